@@ -1,0 +1,79 @@
+# Every command a person or a workflow calls. Each one installs what it needs first; a second run finds it there.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+# Python 3.12 or newer; .python-version names the one the checks run on.
+PYTHON ?= $(shell for p in python3.13 python3.14 python3.12 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+ENV := $(VENV)/.installed
+MODULES := node_modules/.installed
+BROWSER := $(VENV)/.browser
+READY := $(ENV) $(MODULES)
+
+# Banners of two packages that announce their successors; nothing in them concerns a build that pins its versions.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## List the commands.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: serve
+serve: $(READY) ## Build the site and serve it on http://127.0.0.1:8000/ (again after every saved change).
+	$(BIN)/python -m publish serve --watch
+
+.PHONY: build
+build: $(READY) ## Leave the publishable site in site/.
+	$(BIN)/python -m publish build
+
+.PHONY: test
+test: $(READY) $(BROWSER) ## Run every check: linters, types, engine, data, site, browser.
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: check
+check: $(READY) ## Run the linters and the type checkers only.
+	$(BIN)/python -m pytest -q tests/style $(ARGS)
+
+.PHONY: format
+format: $(READY) ## Rewrite Python, JavaScript and CSS in the house format.
+	$(BIN)/ruff check --fix --quiet py tests
+	$(BIN)/ruff format py tests
+	$(BIN)/python -m publish node node_modules/@biomejs/biome/bin/biome check --write
+
+.PHONY: contract
+contract: $(READY) $(BROWSER) ## Ask CPython and the browser's Pyodide the same 200 generated requests.
+	$(BIN)/python -m pytest -q tests/browser/test_contract.py --requests 200 $(ARGS)
+
+.PHONY: setup
+setup: $(READY) $(BROWSER) ## Install what the other commands need, and nothing else.
+
+.PHONY: lock
+lock: ## Choose the newest allowed versions again and write both lock files.
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-header \
+		requirements.in --output-file requirements.lock
+	$(BIN)/python -m publish npm install --package-lock-only
+
+.PHONY: clean
+clean: ## Remove what was built (the installed tools stay).
+	rm -rf build site dist
+
+$(ENV): requirements.lock pyproject.toml .python-version
+	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed: none was found on the path."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(MODULES): package-lock.json $(ENV)
+	$(BIN)/python -m publish npm ci
+	@touch $@
+
+$(BROWSER): $(ENV)
+	$(BIN)/python -m publish browser
+	@touch $@

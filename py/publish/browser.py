@@ -1,0 +1,92 @@
+"""A Chromium for the tests: Playwright's own where it can be had, else the system's, else Debian's package."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DOWNLOAD_SECONDS = 120
+MARKER = Path(sys.prefix) / ".browser"
+
+
+def executable() -> Path | None:
+    """The browser that was found at set-up; None means Playwright's own default.
+
+    Raises:
+        FileNotFoundError: no set-up has found one.
+    """
+    if not MARKER.exists():
+        found = _system()
+        if found is None:
+            message = "No browser for the tests: run `make setup`."
+            raise FileNotFoundError(message)
+        return found
+    path = json.loads(MARKER.read_text())["executable"]
+    return Path(path) if path else None
+
+
+def provide() -> str:
+    """Find or install a browser, remember which, and say so in one sentence.
+
+    The download is tried once in the life of the environment: where it is refused, it stays refused.
+    """
+    tries = (("Playwright's own", _downloaded), ("the system's", _system), ("Debian's package", _packaged))
+    for name, attempt in tries:
+        found = attempt()
+        if found is not None and _starts(found):
+            MARKER.write_text(json.dumps({"source": name, "executable": str(found)}) + "\n")
+            return f"Browser for the tests: {name}, {found}"
+    message = "No Chromium could be found or installed. Install the package chromium, then run this again."
+    raise FileNotFoundError(message)
+
+
+def _downloaded() -> Path | None:
+    """Playwright's build, already there or downloaded now."""
+    here = _playwright_path()
+    if here.exists():
+        return here
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    try:
+        subprocess.run(command, check=True, timeout=DOWNLOAD_SECONDS, capture_output=True)
+    except (subprocess.SubprocessError, OSError):
+        return None
+    return here if here.exists() else None
+
+
+def _playwright_path() -> Path:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (slow to import, needed only here)
+
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _system() -> Path | None:
+    """The first Chromium or Chrome on the path."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return Path(found) if found else None
+
+
+def _packaged() -> Path | None:
+    """Chromium from the system's package manager, where this user may install it."""
+    if shutil.which("apt-get") is None:
+        return None
+    rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]):
+        try:
+            subprocess.run([*rights, "apt-get", "--quiet", *step], check=True, env=environment, stdout=subprocess.DEVNULL)
+        except (subprocess.SubprocessError, OSError):
+            return None
+    return _system()
+
+
+def _starts(path: Path) -> bool:
+    """Whether the program runs at all: a download without its system libraries does not."""
+    try:
+        subprocess.run([path, "--version"], check=True, capture_output=True, timeout=60)
+    except (subprocess.SubprocessError, OSError):
+        return False
+    return True
