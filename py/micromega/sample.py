@@ -1,0 +1,132 @@
+"""The plausible worlds: one fixed set of 512, the same for every option, so that comparisons are not noise.
+
+A Latin hypercube: every named quantity takes each of the same 512 normal quantiles exactly once, in an order that
+follows from its name. There is no seed to choose and no clock: the same request gives the same answer for ever.
+
+Two-piece distributions go through what a record says: low is the 10th, typical the 50th, high the 90th percentile,
+with one spread below the middle and another above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import erfc, exp, log, pi, sqrt
+from zlib import crc32
+
+WORLDS = 512
+Z90 = 1.2815515655446004
+"""The standard normal's 90th percentile: low and high lie this many spreads from the middle."""
+
+_MULTIPLIER, _INCREMENT, _MASK = 6364136223846793005, 1442695040888963407, 2**64 - 1
+_EDGE = 1e-6
+
+Vector = list[float]
+
+
+@cache
+def normal_quantiles(count: int = WORLDS) -> tuple[float, ...]:
+    """The middles of equal slices of the standard normal, smallest first, exactly symmetric.
+
+    Newton's method on the distribution function, each slice starting from its neighbour.
+
+    >>> [round(z, 4) for z in normal_quantiles(4)]
+    [-1.1503, -0.3186, 0.3186, 1.1503]
+    """
+    upper: list[float] = []
+    z = 0.0
+    for position in range(count // 2):
+        share = 0.5 + (position + 0.5) / count
+        for _ in range(12):
+            z -= (1 - 0.5 * erfc(z / sqrt(2)) - share) * sqrt(2 * pi) * exp(z * z / 2)
+        upper.append(z)
+    return tuple([-z for z in reversed(upper)] + upper)
+
+
+@cache
+def order_of(name: str, count: int = WORLDS) -> tuple[int, ...]:
+    """The order in which a named quantity visits the slices: a shuffle seeded by the name alone.
+
+    Fisher-Yates with a 64-bit linear congruential generator; the seed is the name's CRC-32.
+
+    >>> order_of("price", 5) == order_of("price", 5), sorted(order_of("price", 5))
+    (True, [0, 1, 2, 3, 4])
+    """
+    state = crc32(name.encode())
+    order = list(range(count))
+    for last in range(count - 1, 0, -1):
+        state = (state * _MULTIPLIER + _INCREMENT) & _MASK
+        other = (state >> 33) % (last + 1)
+        order[last], order[other] = order[other], order[last]
+    return tuple(order)
+
+
+@cache
+def normals(name: str) -> tuple[float, ...]:
+    """A named quantity's standard normal value in each world."""
+    quantiles = normal_quantiles()
+    return tuple(quantiles[slot] for slot in order_of(name))
+
+
+@cache
+def uniforms(name: str) -> tuple[float, ...]:
+    """A named quantity's uniform value in each world, never 0 or 1."""
+    return tuple((slot + 0.5) / WORLDS for slot in order_of(name))
+
+
+@cache
+def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
+    """A quantity that moves with others: its rank follows a weighted sum, its values stay the 512 quantiles.
+
+    Args:
+        parts: (name, weight) pairs. With squared weights that sum to one, a weight is the correlation with that name.
+    """
+    sums = [0.0] * WORLDS
+    for name, weight in parts:
+        sums = [total + weight * z for total, z in zip(sums, normals(name), strict=True)]
+    ranked = sorted(range(WORLDS), key=sums.__getitem__)
+    drawn = [0.0] * WORLDS
+    for world, z in zip(ranked, normal_quantiles(), strict=True):
+        drawn[world] = z
+    return tuple(drawn)
+
+
+def _two_pieces(low: float, middle: float, high: float, normal: Sequence[float]) -> Vector:
+    """middle + spread x z, with the spread of the side on which z lies."""
+    below, above = (middle - low) / Z90, (high - middle) / Z90
+    return [middle + z * (below if z < 0 else above) for z in normal]
+
+
+def draw_positive(low: float, typical: float, high: float, normal: Sequence[float]) -> Vector:
+    """A two-piece log-normal: ln x = ln typical + z x spread.
+
+    >>> [round(x) for x in draw_positive(150, 600, 2000, [-Z90, 0, Z90])]
+    [150, 600, 2000]
+    """
+    if low == high:
+        return [typical] * len(normal)
+    return [exp(x) for x in _two_pieces(log(low), log(typical), log(high), normal)]
+
+
+def draw_share(low: float, typical: float, high: float, normal: Sequence[float]) -> Vector:
+    """A two-piece logit-normal, for rates that can never pass 100%: ln(x / (1 - x)) is a two-piece normal.
+
+    >>> [round(x, 3) for x in draw_share(0.06, 0.5, 0.9, [-Z90, 0, Z90])]
+    [0.06, 0.5, 0.9]
+    """
+    if low == high:
+        return [typical] * len(normal)
+    ends = [min(max(x, _EDGE), 1 - _EDGE) for x in (low, typical, high)]
+    logits = _two_pieces(*(log(x / (1 - x)) for x in ends), normal)
+    return [1 / (1 + exp(-x)) for x in logits]
+
+
+def draw_excess(low: float, typical: float, high: float, normal: Sequence[float]) -> Vector:
+    """One plus a two-piece log-normal, for ratios that can never fall below one.
+
+    >>> [round(x, 3) for x in draw_excess(1.1, 1.5, 2.2, [-Z90, 0, Z90])]
+    [1.1, 1.5, 2.2]
+    """
+    if low == high:
+        return [typical] * len(normal)
+    return [1 + x for x in draw_positive(max(low - 1, _EDGE), max(typical - 1, _EDGE), max(high - 1, _EDGE), normal)]
