@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -169,11 +169,20 @@ Tables = dict[str, list[tuple[str, dict[str, Any]]]]
 def _dataset(tables: Tables) -> Dataset:
     """The engine's kinds of record, built and checked."""
     found = {kind: _records(kind, cls, tables[kind]) for kind, cls in ENGINE_KINDS.items()}
+    inputs = {name: _with_choices(field, found["question"]) for name, field in found["input"].items()}
     built = Dataset(
-        found["tier"], found["benchmark"], found["criterion"], found["value"], found["question"], found["input"]
+        found["tier"], found["benchmark"], found["criterion"], found["value"], found["question"], inputs
     )
     rules.check_dataset(built, _files(tables))
     return built
+
+
+def _with_choices(field: Input, questions: dict[str, Question]) -> Input:
+    """A choice that names a question and lists no options offers the question's answers."""
+    if field.options or field.question not in questions:
+        return field
+    answers = questions[field.question].option
+    return replace(field, options=tuple(Choice(answer.id, answer.label) for answer in answers))
 
 
 def _tables(folder: Path, kinds: dict[str, type]) -> Tables:
