@@ -1,1 +1,137 @@
-export {};
+// What the stock theme leaves out for keyboard and screen-reader users, and a copy of the link behind each heading.
+// The header outlives instant navigation, the page below it does not: the first is wired once, the second on every page.
+
+/** The side menu is a drawer below this width. */
+const NARROW = matchMedia("(max-width: 76.2344em)");
+
+/**
+ * @param {string} id
+ * @returns {HTMLInputElement | null}
+ */
+function toggle(id) {
+  const found = document.getElementById(id);
+  return found instanceof HTMLInputElement ? found : null;
+}
+
+/**
+ * A label that only a mouse can reach becomes a button.
+ * @param {string} id the checkbox the label stands for
+ * @param {string} name what the button is called
+ */
+function replaceLabel(id, name) {
+  const label = document.querySelector(`.md-header__button[for="${id}"]`);
+  const box = toggle(id);
+  if (!label || !box) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `${label.className} mm-menu`;
+  button.dataset.mmFor = id;
+  button.setAttribute("aria-label", name);
+  button.setAttribute("aria-expanded", String(box.checked));
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => box.click());
+  box.addEventListener("change", () => button.setAttribute("aria-expanded", String(box.checked)));
+  label.replaceWith(button);
+}
+
+/** @returns {HTMLElement | null} */
+function drawer() {
+  return document.querySelector(".md-sidebar--primary");
+}
+
+/** @returns {HTMLElement | null} */
+function menuButton() {
+  return document.querySelector('.mm-menu[data-mm-for="__drawer"]');
+}
+
+/** A closed drawer is out of the tab order; an open one keeps the page behind it out instead. */
+function settleDrawer() {
+  const open = toggle("__drawer")?.checked === true;
+  const side = drawer();
+  if (side) side.inert = NARROW.matches && !open;
+  for (const element of document.querySelectorAll(".md-content, .md-footer, .mm-colophon")) {
+    if (element instanceof HTMLElement) element.inert = NARROW.matches && open;
+  }
+}
+
+function wireDrawer() {
+  const box = toggle("__drawer");
+  if (!box) return;
+  box.addEventListener("change", () => {
+    settleDrawer();
+    if (box.checked) drawer()?.querySelector("a")?.focus();
+    else menuButton()?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.checked) box.click();
+  });
+  NARROW.addEventListener("change", settleDrawer);
+}
+
+function nameSearch() {
+  document.querySelector('.md-search[role="dialog"]')?.setAttribute("aria-label", "Search this site");
+}
+
+/** @param {Element} frame */
+function frameName(frame) {
+  const caption = frame.querySelector("caption")?.textContent?.trim();
+  if (caption) return caption;
+  const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+  const before = headings.filter((h) => h.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const heading = before.at(-1)?.firstChild?.textContent?.trim();
+  return heading ? `Table: ${heading}` : "Table";
+}
+
+/** A frame that scrolls sideways can be reached and named; one that does not is left alone. */
+function frameTables() {
+  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .mm-scroll")) {
+    if (frame.scrollWidth <= frame.clientWidth) continue;
+    frame.setAttribute("tabindex", "0");
+    frame.setAttribute("role", "region");
+    if (!frame.hasAttribute("aria-label")) frame.setAttribute("aria-label", frameName(frame));
+  }
+}
+
+/** @param {string} text */
+function announce(text) {
+  let region = document.getElementById("mm-announce");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "mm-announce";
+    region.className = "mm-toast";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = text;
+  region.dataset.shown = "";
+  setTimeout(() => delete region.dataset.shown, 2400);
+}
+
+/** @param {MouseEvent} event */
+async function copyLink(event) {
+  const link = event.target instanceof Element ? event.target.closest("a.headerlink, .mm-claim > a.mm-copy") : null;
+  if (!(link instanceof HTMLAnchorElement) || !navigator.clipboard) return;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    announce("Link to this section copied");
+  } catch {
+    // The browser refused; the address bar shows the link all the same.
+  }
+}
+
+function wirePage() {
+  settleDrawer();
+  frameTables();
+}
+
+replaceLabel("__drawer", "Menu");
+replaceLabel("__search", "Search");
+nameSearch();
+wireDrawer();
+document.addEventListener("click", copyLink);
+addEventListener("resize", frameTables, { passive: true });
+
+/** @type {{subscribe: (run: () => void) => void} | undefined} */
+const pages = /** @type {any} */ (globalThis).document$;
+if (pages) pages.subscribe(wirePage);
+else wirePage();
