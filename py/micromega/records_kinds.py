@@ -149,6 +149,11 @@ class Question:
 
     @property
     def options(self) -> tuple[Answer, ...]:
+        """The answers in order; in the file each stands under its own [[question.option]]."""
+        return self.option
+
+    @property
+    def options(self) -> tuple[Answer, ...]:
         """The answers; the TOML tables are named `question.option`, one each."""
         return self.option
 
