@@ -1,0 +1,52 @@
+"""The command line: `python -m micromega OP [FILE]`, JSON in and JSON out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from micromega.respond import respond
+
+USAGE = """\
+ops:
+  describe    what can be asked
+  recommend   which tier fits a brief, e.g. {"goal": "sales", "budget": 15000, "audience": "niche"}
+  estimate    what a budget buys at every tier, e.g. {"goal": "sales", "budget": 15000}
+"""
+
+
+def read_args(file: str | None) -> object:
+    """The args of the op: from the file, or from standard input; nothing at all means no args."""
+    if file is None and sys.stdin.isatty():
+        return {}
+    text = Path(file).read_text(encoding="utf-8") if file and file != "-" else sys.stdin.read()
+    return json.loads(text) if text.strip() else {}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Answer one op on standard output; 2 says that the input was wrong, 1 that we were."""
+    parser = argparse.ArgumentParser(
+        prog="python -m micromega", epilog=USAGE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("op", metavar="OP")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="JSON of the args; standard input without it")
+    chosen = parser.parse_args(argv)
+    try:
+        args = read_args(chosen.file)
+    except (OSError, ValueError) as problem:
+        print(f"error: {chosen.file or 'standard input'}: {problem}", file=sys.stderr)
+        return 2
+    reply = json.loads(respond(json.dumps({"op": chosen.op, "args": args})))
+    if reply["ok"]:
+        print(json.dumps(reply["value"], indent=2, ensure_ascii=False))
+        return 0
+    error = reply["error"]
+    print(json.dumps(reply, ensure_ascii=False))
+    print(f"error: {error.get('field', 'engine')}: {error['message']}", file=sys.stderr)
+    return 2 if error["kind"] == "input" else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

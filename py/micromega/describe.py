@@ -1,0 +1,44 @@
+"""The reply of `describe`: what can be asked and answered, for whoever builds a form or a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from micromega.errors import InputError
+from micromega.fit import FAMILIES, HYBRID, option_label
+from micromega.version import __version__
+
+if TYPE_CHECKING:
+    from micromega.records import Dataset
+
+
+def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
+    """The ops, options, questions and inputs of this version.
+
+    Raises:
+        InputError: any argument at all, because there is none to give.
+    """
+    for name in args:
+        raise InputError(str(name), "describe takes no arguments")
+    return {
+        "version": __version__,
+        "ops": ["describe", "recommend", "estimate"],
+        "options": [{"id": option, "label": option_label(data, option)} for option in (*data.tiers, HYBRID)],
+        "families": {**FAMILIES, HYBRID: HYBRID, "none": "none"},
+        "tiers": [{"id": t.id, "label": t.label, "low": t.low, "high": t.high} for t in data.tiers.values()],
+        "questions": [
+            {
+                "id": question.id,
+                "label": question.label,
+                "ask": question.ask,
+                "anchor": question.anchor,
+                "options": [{"id": o.id, "label": o.label, "anchor": o.anchor} for o in question.options],
+            }
+            for question in data.questions.values()
+        ],
+        "inputs": [
+            {"id": entry.id, "label": entry.label, "kind": entry.kind, "group": entry.group, "unit": entry.unit}
+            for entry in data.inputs.values()
+        ],
+    }

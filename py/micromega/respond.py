@@ -1,0 +1,73 @@
+"""The one door: a JSON request in, a JSON reply out. It never raises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from micromega.describe import describe
+from micromega.errors import InputError
+from micromega.estimate import estimate
+from micromega.recommend import recommend
+from micromega.records import dataset
+
+if TYPE_CHECKING:
+    from micromega.records import Dataset
+
+Op = Callable[["Dataset", Mapping[str, object]], object]
+
+
+OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate}
+
+
+def answer(op: str, args: Mapping[str, object]) -> object:
+    """The value of one op for its args.
+
+    Raises:
+        InputError: an unknown op, or args that cannot be read.
+    """
+    if op not in OPS:
+        raise InputError("op", f"must be one of {', '.join(OPS)}; got {op!r}")
+    return OPS[op](dataset(), args)
+
+
+def _read(request: str) -> tuple[str, Mapping[str, object]]:
+    try:
+        asked = json.loads(request)
+    except (ValueError, RecursionError) as problem:
+        raise InputError("request", "is not valid JSON") from problem
+    if not isinstance(asked, dict):
+        raise InputError("request", "must be an object with op and args")
+    args = {} if asked.get("args") is None else asked["args"]
+    if not isinstance(args, dict):
+        raise InputError("args", "must be an object")
+    for key in asked.keys() - {"op", "args"}:
+        raise InputError(str(key), "is not part of a request; known are op and args")
+    return str(asked.get("op")), args
+
+
+def respond(request: str) -> str:
+    """Answer a request; every failure is a reply too.
+
+    Args:
+        request: JSON text of `{"op": ..., "args": {...}}`.
+
+    Returns:
+        JSON text of `{"ok": true, "value": ...}`, or of `{"ok": false, "error": {"kind", "field", "message"}}` where
+        kind is "input" for what the reader can mend and "bug" for what we must.
+
+    >>> json.loads(respond('{"op": "guess"}'))["error"]["field"]
+    'op'
+    """
+    try:
+        op, args = _read(request)
+        return json.dumps({"ok": True, "value": answer(op, args)}, ensure_ascii=False, allow_nan=False)
+    except InputError as problem:
+        return _failure({"kind": "input", "field": problem.field, "message": problem.message})
+    except Exception as problem:
+        return _failure({"kind": "bug", "message": f"{type(problem).__name__}: {problem}"})
+
+
+def _failure(error: Mapping[str, str]) -> str:
+    return json.dumps({"ok": False, "error": error}, ensure_ascii=False)
