@@ -1,0 +1,1 @@
+"""What turns the data and the engine into pages: macros, tables, charts, forms, the runtime bundle."""
