@@ -1,19 +1,48 @@
 """The build's commands: `python -m publish COMMAND`."""
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; what it prints is for people."""
+    """Run one command; a failure is one sentence and exit code 1."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Build, serve and check the site.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, add, action in COMMANDS:
-        add(commands.add_parser(name, help=(action.__doc__ or "").splitlines()[0])).set_defaults(action=action)
+        command = commands.add_parser(name, help=(action.__doc__ or "").splitlines()[0])
+        add(command)
+        command.set_defaults(action=action)
     chosen = parser.parse_args(arguments)
-    chosen.action(chosen)
+    try:
+        chosen.action(chosen)
+    except (RuntimeError, FileNotFoundError, subprocess.CalledProcessError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
     return 0
+
+
+def build(chosen: argparse.Namespace) -> None:
+    """Build the site, strictly, with everything the browser runs."""
+    from publish import assemble
+
+    print(f"The site is in {assemble.build(chosen.to.resolve(), chosen.url)}")
+
+
+def serve(chosen: argparse.Namespace) -> None:
+    """Build the site and serve it on this machine."""
+    from publish import watch
+
+    watch.serve(chosen.port, chosen.compress, watch=chosen.watch)
+
+
+def finish(chosen: argparse.Namespace) -> None:
+    """Add what the browser runs to pages that are already written."""
+    from publish import assemble
+
+    assemble.finish(chosen.site)
 
 
 def run_npm(chosen: argparse.Namespace) -> None:
@@ -30,28 +59,43 @@ def run_node(chosen: argparse.Namespace) -> None:
     node.run(*chosen.rest)
 
 
-def provide_browser(chosen: argparse.Namespace) -> None:  # noqa: ARG001
+def provide_browser(_: argparse.Namespace) -> None:
     """Find or install the browser that the tests use."""
     from publish import browser
 
     print(browser.provide())
 
 
-def _plain(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    return parser
+def _for_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, default=Path("site"), help="the folder (default: site)")
+    parser.add_argument("--url", help="where it will be served (default: $SITE_URL, else as `serve` does)")
 
 
-def _passing_on(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _for_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: 8000)")
+    parser.add_argument("--watch", action="store_true", help="build again when a source changes")
+    parser.add_argument("--compress", type=int, nargs="?", const=11, default=0, help="brotli quality (alone: 11)")
+
+
+def _for_finish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("site", type=Path, help="the folder with the pages")
+
+
+def _for_tool(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on as it is")
-    return parser
 
 
-Adder = Callable[[argparse.ArgumentParser], argparse.ArgumentParser]
+def _for_nothing(_: argparse.ArgumentParser) -> None:
+    """No options."""
 
-COMMANDS: tuple[tuple[str, Adder, Callable[[argparse.Namespace], None]], ...] = (
-    ("npm", _passing_on, run_npm),
-    ("node", _passing_on, run_node),
-    ("browser", _plain, provide_browser),
+
+COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], None]], ...] = (
+    ("build", _for_build, build),
+    ("serve", _for_serve, serve),
+    ("finish", _for_finish, finish),
+    ("npm", _for_tool, run_npm),
+    ("node", _for_tool, run_node),
+    ("browser", _for_nothing, provide_browser),
 )
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def _downloaded() -> Path | None:
 
 
 def _playwright_path() -> Path:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (slow to import, needed only here)
+    from playwright.sync_api import sync_playwright  # slow to import, needed only here
 
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path)
@@ -77,7 +77,8 @@ def _packaged() -> Path | None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]):
         try:
-            subprocess.run([*rights, "apt-get", "--quiet", *step], check=True, env=environment, stdout=subprocess.DEVNULL)
+            command = [*rights, "apt-get", "--quiet", *step]
+            subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
         except (subprocess.SubprocessError, OSError):
             return None
     return _system()

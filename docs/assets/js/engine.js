@@ -1,0 +1,209 @@
+/**
+ * The one module that knows the worker: ask the engine a question, get its reply.
+ *
+ * The page works before Python has come: what is asked early is kept and answered later. The state only moves forward: idle,
+ * starting, ready, failed. One worker lives as long as the tab, also across instant navigation, because modules run once.
+ */
+
+import { failed, progress } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {import("./protocol.js").Reason} Reason */
+/** @typedef {import("./protocol.js").Stage} Stage */
+
+/**
+ * @typedef {{ kind: "idle" }
+ *   | { kind: "starting", stage: Stage, text: string, share: number }
+ *   | { kind: "ready" }
+ *   | { kind: "failed", reason: Reason, text: string }} State
+ * @typedef {{ ok: true, value: any } | { ok: false, error: { kind: "input" | "bug", field?: string, message: string } }} Reply
+ * @typedef {(state: State) => void} Listener
+ * @typedef {ReturnType<typeof createEngine>} Engine
+ */
+
+/** A start-up that says nothing for this long has failed, whatever the reason: the third ear beside `failed` and `onerror`. */
+const SILENCE_MS = 120_000;
+
+/**
+ * An engine that starts its worker when it is first needed.
+ *
+ * @param {{ onState?: Listener, makeWorker?: () => Worker }} [options]
+ */
+export function createEngine({ onState, makeWorker = openWorker } = {}) {
+  /** @type {State} */
+  let state = { kind: "idle" };
+  /** @type {Worker | undefined} */
+  let worker;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let silence;
+  let lastId = 0;
+  /** @type {Map<number, { request: string, resolve: (reply: Reply) => void }>} */
+  const waiting = new Map();
+  /** @type {Set<Listener>} */
+  const listeners = new Set(onState ? [onState] : []);
+
+  /** @param {State} next */
+  function move(next) {
+    state = next;
+    for (const listener of listeners) listener(state);
+  }
+
+  function stop() {
+    clearTimeout(silence);
+    worker?.terminate();
+    worker = undefined;
+  }
+
+  /** @param {Reason} reason */
+  function fail(reason) {
+    stop();
+    const { text } = failed(reason);
+    move({ kind: "failed", reason, text });
+  }
+
+  function listenForSilence() {
+    clearTimeout(silence);
+    silence = setTimeout(() => fail("deadline"), SILENCE_MS);
+  }
+
+  /** @param {number} id */
+  function send(id) {
+    worker?.postMessage({ id, request: waiting.get(id)?.request });
+  }
+
+  /** @type {{ [K in Message["type"]]: (message: Extract<Message, { type: K }>) => void }} */
+  const hear = {
+    progress({ stage, text, share }) {
+      listenForSilence();
+      move({ kind: "starting", stage, text, share });
+    },
+    ready() {
+      clearTimeout(silence);
+      for (const id of waiting.keys()) send(id);
+      move({ kind: "ready" });
+    },
+    failed({ reason }) {
+      fail(reason);
+    },
+    reply({ id, reply }) {
+      waiting.get(id)?.resolve(JSON.parse(reply));
+      waiting.delete(id);
+    },
+  };
+
+  function start() {
+    if (state.kind !== "idle") return;
+    hear.progress(progress("fetch"));
+    try {
+      worker = makeWorker();
+    } catch {
+      fail("worker");
+      return;
+    }
+    worker.onmessage = (event) => hear[/** @type {Message} */ (event.data).type](/** @type {never} */ (event.data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail("worker");
+    };
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+
+    /** Start Python; calling again does nothing. */
+    start,
+
+    /** Start again after a failure; what was asked is still answered. */
+    retry() {
+      stop();
+      move({ kind: "idle" });
+      start();
+    },
+
+    /**
+     * Ask the engine; the promise settles when there is a reply, however late.
+     *
+     * @param {string} op
+     * @param {object} [args]
+     * @returns {Promise<Reply>}
+     */
+    ask(op, args = {}) {
+      lastId += 1;
+      const id = lastId;
+      const reply = new Promise((/** @type {(reply: Reply) => void} */ resolve) => {
+        waiting.set(id, { request: JSON.stringify({ op, args }), resolve });
+      });
+      if (state.kind === "ready") send(id);
+      else start();
+      return reply;
+    },
+
+    /**
+     * Hear every state from now on, the current one at once.
+     *
+     * @param {Listener} listener
+     * @returns {() => void} stops it
+     */
+    subscribe(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => listeners.delete(listener);
+    },
+
+    /** End the worker for good; what was asked is dropped. */
+    dispose() {
+      stop();
+      waiting.clear();
+      listeners.clear();
+      state = { kind: "idle" };
+    },
+  };
+}
+
+function openWorker() {
+  return new Worker(new URL(WORKER, import.meta.url), { type: "module", name: "micromega" });
+}
+
+/** @type {Engine | undefined} */
+let shared;
+
+/** The engine of this tab. */
+export function engine() {
+  shared ??= createEngine();
+  return shared;
+}
+
+/**
+ * Ask one op again and again so that only the newest question counts.
+ *
+ * While one question is with the engine, only the newest of the others waits; the ones between are never computed.
+ *
+ * @param {string} op
+ * @param {Pick<Engine, "ask">} [from]
+ * @returns {(args: object) => Promise<Reply | null>} null when a newer question replaced this one
+ */
+export function latest(op, from = engine()) {
+  /** @type {{ args: object, resolve: (reply: Reply | null) => void } | undefined} */
+  let next;
+  let busy = false;
+
+  async function work() {
+    busy = true;
+    while (next) {
+      const { args, resolve } = next;
+      next = undefined;
+      const reply = await from.ask(op, args);
+      resolve(next ? null : reply);
+    }
+    busy = false;
+  }
+
+  return (args) =>
+    new Promise((resolve) => {
+      next?.resolve(null);
+      next = { args, resolve };
+      if (!busy) work();
+    });
+}

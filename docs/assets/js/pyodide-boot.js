@@ -1,0 +1,146 @@
+/**
+ * The one module that knows Pyodide: it starts Python and gives back the engine's `respond`.
+ *
+ * Runs in the worker. Pyodide reports neither a blocked file nor a blocked WebAssembly in every case (`loadPyodide` may stay
+ * silent for ever), so the files it asks for are watched on their way.
+ */
+
+/** @typedef {import("./protocol.js").Reason} Reason */
+/** @typedef {import("./protocol.js").Stage} Stage */
+
+/**
+ * The files of the Python that this build ships, as URLs relative to the worker's own.
+ *
+ * @typedef {object} Runtime
+ * @property {string} home folder of Pyodide's loader and WebAssembly
+ * @property {string} stdlib Python's standard library
+ * @property {string} packages folder that the lock file's file names start from
+ * @property {import("pyodide").Lockfile} lock what can be installed: the engine alone
+ */
+
+/** An empty WebAssembly module: eight bytes that compile wherever WebAssembly is allowed. */
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** A start-up that cannot go on, with its reason. */
+export class StartFailure extends Error {
+  /**
+   * @param {Reason} reason
+   * @param {unknown} cause
+   */
+  constructor(reason, cause) {
+    super(reason, { cause });
+    this.reason = reason;
+  }
+}
+
+/**
+ * Start Python and import the engine.
+ *
+ * @param {Runtime} runtime
+ * @param {(stage: Stage) => void} report called when a stage begins
+ * @returns {Promise<(request: string) => string>} the engine's `respond`
+ */
+export async function boot(runtime, report) {
+  report("fetch");
+  mustAllowWasm();
+  const lost = watchFiles(runtime, () => report("start"));
+  const { loadPyodide } = await loader(runtime);
+  const python = await Promise.race([load(loadPyodide, runtime), lost]);
+  report("engine");
+  return respondOf(python);
+}
+
+function mustAllowWasm() {
+  try {
+    new WebAssembly.Module(EMPTY_MODULE);
+  } catch (cause) {
+    throw new StartFailure("wasm", cause);
+  }
+}
+
+/**
+ * @param {Runtime} runtime
+ * @returns {Promise<typeof import("pyodide")>}
+ */
+async function loader(runtime) {
+  try {
+    return await import(here(`${runtime.home}pyodide.mjs`));
+  } catch (cause) {
+    throw new StartFailure("loader", cause);
+  }
+}
+
+/**
+ * @param {typeof import("pyodide").loadPyodide} loadPyodide
+ * @param {Runtime} runtime
+ */
+async function load(loadPyodide, runtime) {
+  try {
+    return await loadPyodide({
+      indexURL: here(runtime.home),
+      stdLibURL: here(runtime.stdlib),
+      lockFileContents: runtime.lock,
+      packageBaseUrl: here(runtime.packages),
+      packages: Object.keys(runtime.lock.packages),
+      env: { PYTHONHASHSEED: "0" },
+      stdout: () => {},
+      stderr: () => {},
+    });
+  } catch (cause) {
+    throw new StartFailure("loader", cause);
+  }
+}
+
+/**
+ * @param {import("pyodide").PyodideInterface} python
+ * @returns {(request: string) => string}
+ */
+function respondOf(python) {
+  try {
+    return python.pyimport("micromega").respond;
+  } catch (cause) {
+    throw new StartFailure("engine", cause);
+  }
+}
+
+/**
+ * Watch the files that Pyodide fetches: the promise rejects as soon as one of them is lost.
+ *
+ * @param {Runtime} runtime
+ * @param {() => void} arrived called when the interpreter and its library are here
+ * @returns {Promise<never>}
+ */
+function watchFiles(runtime, arrived) {
+  const fetchFile = globalThis.fetch;
+  const waiting = new Set(["wasm", "stdlib"]);
+  return new Promise((_resolve, reject) => {
+    globalThis.fetch = async (resource, options) => {
+      const reason = reasonFor(String(resource instanceof Request ? resource.url : resource), runtime);
+      try {
+        const response = await fetchFile(resource, options);
+        if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+        if (waiting.delete(reason) && waiting.size === 0) arrived();
+        return response;
+      } catch (cause) {
+        reject(new StartFailure(reason, cause));
+        throw cause;
+      }
+    };
+  });
+}
+
+/**
+ * @param {string} url
+ * @param {Runtime} runtime
+ * @returns {Reason}
+ */
+function reasonFor(url, runtime) {
+  if (url.endsWith(".wasm")) return "wasm";
+  if (url.endsWith(runtime.stdlib.split("/").at(-1) ?? "")) return "stdlib";
+  return url.endsWith(".whl") ? "engine" : "loader";
+}
+
+/** @param {string} path */
+function here(path) {
+  return new URL(path, import.meta.url).href;
+}

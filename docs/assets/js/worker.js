@@ -1,0 +1,32 @@
+/** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
+
+import { failed, progress } from "./protocol.js";
+import { boot, StartFailure } from "./pyodide-boot.js";
+
+/** @typedef {import("./protocol.js").Ask} Ask */
+/** @typedef {import("./protocol.js").Message} Message */
+
+/** @param {Message} message */
+function say(message) {
+  self.postMessage(message);
+}
+
+/** @param {(request: string) => string} respond */
+function answerWith(respond) {
+  self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => {
+    const { id, request } = event.data;
+    try {
+      say({ type: "reply", id, reply: respond(request) });
+    } catch (cause) {
+      // `respond` never raises: what ends here is Python itself, out of memory or stack.
+      console.error(cause);
+      say(failed("crash"));
+    }
+  };
+  say({ type: "ready" });
+}
+
+boot(RUNTIME, (stage) => say(progress(stage))).then(answerWith, (cause) => {
+  console.error(cause);
+  say(failed(cause instanceof StartFailure ? cause.reason : "loader"));
+});

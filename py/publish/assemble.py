@@ -1,0 +1,77 @@
+"""The whole site: MkDocs writes the pages, this adds what the browser runs. Works without MkDocs hooks too."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from publish import bundle, runtime
+from publish.paths import ROOT, SITE
+
+MANIFEST = "assets/manifest.json"
+RUNTIME = "assets/runtime"
+SCRIPTS = "assets/js"
+DESCRIPTION = "assets/description.json"
+
+
+def build(site: Path = SITE, site_url: str | None = None) -> Path:
+    """Build the site into a folder, strictly: a warning is an error.
+
+    Args:
+        site: the folder, emptied first.
+        site_url: where the site will be served; by default what SITE_URL says, else the address of `serve`.
+    """
+    settings = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    if site_url:
+        settings["SITE_URL"] = site_url
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True)
+    if not (site / MANIFEST).exists():
+        finish(site)
+    return site
+
+
+def finish(site: Path) -> None:
+    """Put the scripts, Python and the engine's description into a site that MkDocs (or its like) has written."""
+    files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
+    names = bundle.bundle(site / SCRIPTS, _from_scripts(files))
+    rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
+    _write(site / DESCRIPTION, _description())
+    _write(site / MANIFEST, json.dumps({"scripts": names, "runtime": files}, indent=2, sort_keys=True) + "\n")
+
+
+def rename_in_pages(site: Path, names: Mapping[str, str]) -> None:
+    """Point every page to the published names: templates and mkdocs.yml know only the source names."""
+    for page in site.rglob("*.html"):
+        before = page.read_text(encoding="utf-8")
+        after = before
+        for source, name in names.items():
+            after = after.replace(f'{source}"', f'{name}"')
+        if after != before:
+            page.write_text(after, encoding="utf-8")
+
+
+def _stages() -> tuple[str, ...]:
+    """The stages of the runtime; RUNTIME_STAGES names fewer (an empty text: none, the stock files)."""
+    named = os.environ.get("RUNTIME_STAGES")
+    return tuple(runtime.STAGES) if named is None else tuple(filter(None, named.split(",")))
+
+
+def _from_scripts(files: Mapping[str, object]) -> dict[str, object]:
+    """The runtime's paths as the worker sees them, from the folder of scripts."""
+    paths = {name: f"../runtime/{files[name]}" for name in ("home", "stdlib", "packages")}
+    return {**files, **paths}
+
+
+def _description() -> str:
+    """What the engine answers to `describe`, for whoever builds on it."""
+    from micromega import answer
+
+    return json.dumps(answer("describe", {}), ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,54 @@
+"""Generated requests: a broad use of the engine, the same ones for the same seed.
+
+They show which modules the engine loads, and that CPython and the browser give the same replies.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+
+from micromega import records
+
+BAD = (
+    "not json",
+    '"text"',
+    '{"op": "guess"}',
+    '{"op": "recommend", "args": {"goal": "fame"}}',
+    '{"op": "recommend", "args": {"unknown": 1}}',
+    '{"op": "recommend", "args": {"budget": "a lot"}}',
+    '{"op": "estimate", "args": {"budget": -5}}',
+    '{"op": "estimate", "args": {"overrides": {"price.instagram.nowhere": 1}}}',
+)
+
+
+def requests(count: int, seed: int = 20261122) -> list[str]:
+    """`count` requests as JSON texts: describe, each way to be wrong, then recommend and estimate in turn."""
+    return [request for request, _ in zip(_endless(random.Random(seed)), range(count), strict=False)]  # noqa: S311
+
+
+def _endless(chance: random.Random) -> Iterator[str]:
+    yield json.dumps({"op": "describe", "args": {}})
+    yield from BAD
+    while True:
+        yield json.dumps({"op": "recommend", "args": _answers(chance)})
+        yield json.dumps({"op": "estimate", "args": _answers(chance) | _overrides(chance)}, ensure_ascii=False)
+
+
+def _answers(chance: random.Random) -> dict[str, object]:
+    """Some of the questions, each with one of its answers; the budget sometimes as an amount."""
+    answers: dict[str, object] = {}
+    for question in records.dataset().questions.values():
+        if chance.random() < 0.6:
+            answers[question.id] = chance.choice([option.id for option in question.option])
+    if chance.random() < 0.5:
+        answers["budget"] = chance.choice([0, 400, 999, 1_000, 4_999.5, 15_000, 25_000, 100_000, 2_500_000])
+    return answers
+
+
+def _overrides(chance: random.Random) -> dict[str, object]:
+    """Two benchmarks replaced by the reader's own figures, one as a number and one as a range."""
+    one, other = chance.sample(list(records.dataset().benchmarks.values()), 2)
+    if chance.random() < 0.5:
+        return {}
+    spread = {"low": other.low, "typical": other.typical, "high": other.high}
+    return {"overrides": {one.id: one.typical, other.id: spread}}
