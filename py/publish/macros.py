@@ -20,7 +20,7 @@ if PACKAGES not in sys.path:
     sys.path.insert(0, PACKAGES)
 
 from micromega import records  # noqa: E402
-from publish import cite, claims, comparisons, decisions, pictures, sources, tables  # noqa: E402
+from publish import cite, claims, comparisons, decisions, pictures, registers, sources, tables, tradeoff  # noqa: E402
 from publish.guide import Guide  # noqa: E402
 
 
@@ -44,9 +44,9 @@ MACROS: dict[str, Callable[..., object]] = {
     "tool": cite.tool,
     "tier_range": cite.tier_range,
     "benchmark_table": tables.benchmark_table,
-    "benchmark_sections": tables.benchmark_sections,
-    "metric_index": tables.metric_index,
-    "facts_table": tables.facts_table,
+    "benchmark_sections": registers.benchmark_sections,
+    "metric_index": registers.metric_index,
+    "facts_table": registers.facts_table,
     "sources_table": sources.sources_table,
     "sources_summary": sources.sources_summary,
     "claims_table": claims.claims_table,
@@ -59,12 +59,16 @@ MACROS: dict[str, Callable[..., object]] = {
     "budget_table": comparisons.budget_table,
     "fit_values_table": comparisons.fit_values_table,
     "decision_table": decisions.decision_table,
+    "rule": worked.rule,
+    "worked_fit": worked.worked_fit,
+    "worked_numbers": worked.worked_numbers,
     "decision_overview": decisions.decision_overview,
     "combinations": decisions.combinations,
     "tier_definitions": pictures.tier_definitions,
     "definitions_chart": pictures.tier_definitions,
     "engagement_chart": pictures.engagement_chart,
     "price_chart": pictures.price_chart,
+    "tradeoff_chart": tradeoff.tradeoff_chart,
 }
 
 
