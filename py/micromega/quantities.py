@@ -70,9 +70,11 @@ class TypicalWorld:
     def __init__(self, data: Dataset, overrides: Mapping[str, Range]) -> None:
         self.data = data
         self.overrides = overrides
+        self.used: set[str] = set()
 
     def range(self, name: str) -> Range:
-        """The reader's own range where there is one, else the record's."""
+        """The reader's own range where there is one, else the record's; `used` remembers that it was asked for."""
+        self.used.add(name)
         if name in self.overrides:
             return self.overrides[name]
         record = self.data.benchmarks[name]

@@ -1,0 +1,116 @@
+"""What a reader should know before believing the figures. Warnings explain, they never block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from micromega.amounts import plain, say, say_share
+from micromega.reach import REPEAT
+from micromega.settings import REPEAT_GOALS
+from micromega.verdict import name_of
+
+if TYPE_CHECKING:
+    from micromega.options import Case, Option
+    from micromega.verdict import Verdict
+
+FAR = 5.0
+"""An own number this many times outside a published range is probably a slip of the unit."""
+
+OWN_FACTS = frozenset("order_value margin hourly_cost universe eur_usd followers".split())
+"""Numbers that only the reader can know; no range of ours makes them implausible."""
+
+MAY_FAIL = 0.25
+"""From this share of worlds on, it is said that the price may turn out too high."""
+
+Caution = dict[str, str]
+
+
+def cautions(case: Case, options: list[Option], verdict: Verdict) -> list[Caution]:
+    """All warnings of a case."""
+    found = [*_implausible(case), *_posts(case)]
+    if verdict.leader is not None:
+        found += [*_capacity(case, verdict.leader), *_price_risk(case, verdict.leader), *_losses(case, options)]
+    return found
+
+
+def _implausible(case: Case) -> list[Caution]:
+    """Own numbers that lie far outside what was ever published: most often a percent typed as a fraction."""
+    found = []
+    for name, own in case.settings.overrides.items():
+        record = case.data.benchmarks[name]
+        too_low = 0 < own.typical * FAR < record.q("low")
+        too_high = own.typical > record.q("high") * FAR
+        if record.metric not in OWN_FACTS and (too_low or too_high):
+            low, high = say(record.q("low"), record.unit), say(record.q("high"), record.unit)
+            text = f"{record.label}: {say(own.typical, record.unit)} is far from the usual {low} to {high}. Check the unit."
+            found.append({"field": name, "text": text})
+    return found
+
+
+def _posts(case: Case) -> list[Caution]:
+    settings = case.settings
+    if settings.goal in REPEAT_GOALS and settings.posts < REPEAT:
+        text = "Nobody can meet a creator three times in fewer than three posts: the figures count fewer meetings instead."
+        return [{"field": "posts", "text": text}]
+    return []
+
+
+def _capacity(case: Case, leader: Option) -> list[Caution]:
+    booked, capacity = leader.typical["creators"][0], case.settings.capacity
+    if booked <= capacity:
+        return []
+    text = (
+        f"The budget buys {plain(booked)} creators and your team can run about {capacity} at once. Work in rounds, "
+        "take fewer and larger ones, or get help."
+    )
+    return [{"field": "capacity", "text": text}]
+
+
+def _price_risk(case: Case, leader: Option) -> list[Caution]:
+    counts = leader.sampled["creators"]
+    none = sum(n < 1 for n in counts) / len(counts)
+    if none < MAY_FAIL:
+        return []
+    name = name_of(case, leader)
+    return [
+        {
+            "field": "budget",
+            "text": f"In {say_share(none)} of the plausible worlds prices are too high to book even one of {name}. "
+            "Ask for a quote before you decide.",
+        }
+    ]
+
+
+def _losses(case: Case, options: list[Option]) -> list[Caution]:
+    tracked = case.settings.sales_basis == "tracked"
+    name = "tracked_contribution" if tracked else "contribution"
+    feasible = [option for option in options if option.feasible]
+    if case.settings.goal != "sales" or any(option.typical[name][0] >= 0 for option in feasible):
+        return []
+    if tracked:
+        return [{"text": "Every option costs more than its tracked sales bring in. Check order value and margin first."}]
+    text = (
+        "By last click every option costs more than it brings in. Last click is a floor; the figures by tracked codes are "
+        "beside it, and they differ widely. A small test tells more than either."
+    )
+    return [{"field": "sales_basis", "text": text}]
+
+
+def notes(case: Case, options: list[Option]) -> list[str]:
+    """Remarks that are no warning: what was assumed, and what the evidence says about the plan."""
+    settings = case.settings
+    found = list(settings.notes)
+    if any(option.id == "hybrid" and option.feasible for option in options):
+        found.append(
+            "If you mix sizes, let the big name go first: in livestream field data small creators before a big one cost the "
+            "big one sales (source gu_2024)."
+        )
+    if settings.format == "youtube_short":
+        found.append("There is no view rate for Shorts: the figures use the one for videos.")
+    if settings.format == "instagram_story":
+        found.append("Stories have no engagement rate of their own: the feed's is scaled to how many see a story.")
+    if settings.platform != "instagram":
+        found.append("Tracked revenue per follower was measured on Instagram only and is applied here for want of better.")
+    if "audience" not in settings.given:
+        found.append("No audience was given: the figures take a broad one.")
+    return found

@@ -1,0 +1,126 @@
+"""What a budget buys at every size: the numbers beside the guidance, with a verdict and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from micromega.cautions import cautions, notes
+from micromega.figures import SPECS, dots_of, make_figure, make_figures
+from micromega.goals import kpi_of
+from micromega.lenses import compare_lenses
+from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
+from micromega.scale import Scale, make_scale, ticks
+from micromega.settings import read_settings
+from micromega.settings_list import list_settings
+from micromega.turning import turning_points
+from micromega.verdict import Verdict, judge, say_detail, say_verdict
+
+if TYPE_CHECKING:
+    from micromega.records import Dataset
+
+Reply = dict[str, object]
+
+
+def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
+    """The same budget at every size, on the KPI of the goal.
+
+    Args:
+        data: the records.
+        args: see `read_settings`; everything is optional.
+
+    Raises:
+        InputError: an argument that cannot be meant.
+    """
+    settings = read_settings(data, args)
+    case = make_case(data, settings, kpi_of(settings))
+    options = make_options(case)
+    verdict = judge(case, options)
+    kpis = {option.id: _kpi_figure(case, option) for option in options if option.feasible}
+    dots = {option.id: dots_of(option.sampled[case.kpi.id]) for option in options if option.feasible}
+    scale = make_scale([x for row in dots.values() for x in row])
+    lenses = compare_lenses(case, verdict)
+    sentence, detail = say_verdict(case, verdict), say_detail(case, verdict)
+    return {
+        "kpi": {"id": case.kpi.id, "label": case.kpi.label, "unit": case.kpi.unit, "why": case.kpi.why},
+        "verdict": _verdict_reply(case, verdict) | {"text": sentence, "detail": detail},
+        "lenses": lenses,
+        "options": [_option_reply(case, option, verdict, kpis, dots, scale) for option in options],
+        "flips": turning_points(case, verdict) if settings.flips else [],
+        "notes": notes(case, options),
+        "warnings": cautions(case, options, verdict),
+        "settings": list_settings(data, settings, case.sampled.worlds.used),
+        "scale": _scale_reply(case, scale),
+        "args": _args_reply(case),
+        "spoken": " ".join(text for text in (sentence, detail, str(lenses["text"])) if text),
+    }
+
+
+def _kpi_figure(case: Case, option: Option) -> Reply:
+    figure = make_figure(case.data, SPECS[case.kpi.id], option.working(case), option.sampled, case.kpi.label)
+    assert figure is not None, "a KPI is an outcome, never a ratio"
+    return figure
+
+
+def _verdict_reply(case: Case, verdict: Verdict) -> Reply:
+    leader, second = verdict.leader, verdict.runner_up
+    named = verdict.kind in ("winner", "close_call")
+    return {
+        "option": leader.id if leader and named else None,
+        "label": leader.label if leader and named else None,
+        "kind": verdict.kind,
+        "share": verdict.share,
+        "against": second.id if second else None,
+        "runner_up": second.id if second else None,
+        "runner_up_label": second.label if second else None,
+        "beats": verdict.beats,
+    }
+
+
+def _option_reply(
+    case: Case, option: Option, verdict: Verdict, kpis: Mapping[str, Reply], dots: Mapping[str, list[float]], scale: Scale
+) -> Reply:
+    head: Reply = {"id": option.id, "label": option.label, "feasible": option.feasible, "reason": option.reason}
+    if not option.feasible:
+        nothing: Reply = {"plan": None, "figures": {}, "kpi": None, "dots": [], "dots_at": [], "best_share": 0.0, "risks": []}
+        return head | nothing
+    kpi = kpis[option.id]
+    at = {which: scale.at(option_end) for which, option_end in _ends(kpi)}
+    return head | {
+        "plan": {
+            "text": say_plan(case, option),
+            "components": components(case, option),
+            "spent": option.typical["cost"][0],
+        },
+        "figures": make_figures(case.data, option.working(case), option.sampled),
+        "kpi": kpi | {"at": at, "low_at": at["low"], "middle_at": at["middle"], "high_at": at["high"]},
+        "dots": dots[option.id],
+        "dots_at": [scale.at(dot) for dot in dots[option.id]],
+        "best_share": verdict.best[option.id],
+        "risks": risks(case, option),
+    }
+
+
+def _ends(kpi: Mapping[str, object]) -> list[tuple[str, float]]:
+    return [(which, float(str(kpi[which]))) for which in ("low", "middle", "high")]
+
+
+def _scale_reply(case: Case, scale: Scale) -> Reply:
+    zero = scale.at(0.0)
+    return {
+        "low": scale.low,
+        "high": scale.high,
+        "log": scale.log,
+        "zero_at": zero,
+        "ticks": ticks(scale, case.kpi.unit),
+    }
+
+
+def _args_reply(case: Case) -> Reply:
+    """What was assumed for everything that the reader may set, so that the page can show it."""
+    settings = case.settings
+    names = (
+        "goal budget platform format audience posts capacity agency rush usage_rights_days whitelisting_days "
+        "exclusivity_days product_cost sales_basis"
+    ).split()
+    return {name: getattr(settings, name) for name in names} | {"given": sorted(settings.given)}

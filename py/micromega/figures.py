@@ -1,0 +1,144 @@
+"""Every figure of a plan: its middle at typical values, its range over the worlds, its formula and what it rests on.
+
+The middle is not the median of the worlds. It is the figure at typical values, because that one can be recomputed by
+hand and obeys every identity (CPM x impressions / 1,000 = cost) to the last digit. Low and high are the 10th and the
+90th percentile over the 512 worlds, widened to the middle in the rare case that it lies outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from micromega.amounts import say, say_range
+from micromega.basis import basis_of
+from micromega.formulas import FORMULAS, Working
+from micromega.sample import Vector
+
+if TYPE_CHECKING:
+    from micromega.records import Dataset
+
+WEAK_GRADES = frozenset("CDJ")
+LOW_AT, HIGH_AT = 0.1, 0.9
+DOTS = 20
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A figure: an outcome by its own name, or one outcome over another, times a factor."""
+
+    id: str
+    label: str
+    unit: str
+    above: str = ""
+    below: str = ""
+    factor: float = 1.0
+
+    def vector(self, outcome: Mapping[str, Vector]) -> Vector:
+        """The figure in each world; where a ratio has nothing below it, the world is left out."""
+        if not self.below:
+            return outcome[self.id]
+        pairs = zip(outcome[self.above], outcome[self.below], strict=True)
+        return [a / b * self.factor for a, b in pairs if b > 0]
+
+
+SPECS = {
+    spec.id: spec
+    for spec in (
+        Spec("creators", "Creators booked", "count"),
+        Spec("delivered", "Creators who post as agreed", "count"),
+        Spec("pieces", "Finished pieces of content", "count"),
+        Spec("cost", "Spent", "usd"),
+        Spec("cost_per_creator", "Full cost of one creator", "usd", "cost", "creators"),
+        Spec("hours", "Hours of your team", "hours"),
+        Spec("impressions", "Impressions or views", "count"),
+        Spec("reach", "Different people reached", "people"),
+        Spec("target_reach", "People in your audience reached", "people"),
+        Spec("frequency", "Times each person sees it", "ratio", "impressions", "reach"),
+        Spec("repeat_reach", "People in your audience who meet a creator three times", "people"),
+        Spec("first_week_reach", "People in your audience reached in the first week", "people"),
+        Spec("biggest_reach", "People reached by the biggest creator", "people"),
+        Spec("engagements", "Engagements", "count"),
+        Spec("target_engagements", "Engagements from your audience", "count"),
+        Spec("minutes", "Minutes watched", "minutes"),
+        Spec("target_minutes", "Minutes watched by your audience", "minutes"),
+        Spec("clicks", "Clicks", "count"),
+        Spec("orders", "Orders, last click", "count"),
+        Spec("revenue", "Revenue, last click", "usd"),
+        Spec("contribution", "Left after margin and costs, last click", "usd"),
+        Spec("roas", "Revenue per dollar, last click", "ratio", "revenue", "cost"),
+        Spec("tracked_orders", "Orders, tracked codes", "count"),
+        Spec("tracked_revenue", "Revenue, tracked codes", "usd"),
+        Spec("tracked_contribution", "Left after margin and costs, tracked codes", "usd"),
+        Spec("tracked_roas", "Revenue per dollar, tracked codes", "ratio", "tracked_revenue", "cost"),
+        Spec("cpm", "Cost per 1,000 impressions or views", "usd", "cost", "impressions", 1000),
+        Spec("cost_per_reached", "Cost per 1,000 people in your audience", "usd", "cost", "target_reach", 1000),
+        Spec("cpe", "Cost per engagement", "usd", "cost", "engagements"),
+        Spec("cpc", "Cost per click", "usd", "cost", "clicks"),
+        Spec("cpa", "Cost per order, last click", "usd", "cost", "orders"),
+    )
+}
+
+
+def quantile(ordered: Vector, share: float) -> float:
+    """The value below which a share of the worlds lies.
+
+    >>> quantile([1.0, 2.0, 3.0, 4.0, 5.0], 0.5)
+    3.0
+    """
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def make_figure(
+    data: Dataset, spec: Spec, working: Working, sampled: Mapping[str, Vector], label: str = ""
+) -> dict[str, object] | None:
+    """A figure as the reply carries it, or None where it cannot be: a cost per click without clicks."""
+    middle = spec.vector(working.outcome)
+    ordered = sorted(spec.vector(sampled))
+    if not middle or not ordered:
+        return None
+    low, high = min(quantile(ordered, LOW_AT), middle[0]), max(quantile(ordered, HIGH_AT), middle[0])
+    settings = working.settings
+    basis = basis_of(spec.id, settings, tuple(tier for tier, _ in working.plan))
+    text = say(middle[0], spec.unit)
+    return {
+        "id": spec.id,
+        "label": label or spec.label,
+        "unit": spec.unit,
+        "low": low,
+        "middle": middle[0],
+        "high": high,
+        "mean": sum(ordered) / len(ordered),
+        "text": text,
+        "range_text": say_range(low, high, spec.unit),
+        "formula": f"{FORMULAS[spec.id](working)}\n= {text}",
+        "basis": basis,
+        "weak": any(is_weak(data, name) for name in basis if name not in settings.overrides),
+        "origin": origin_of(data, basis, frozenset(settings.overrides)),
+    }
+
+
+def make_figures(data: Dataset, working: Working, sampled: Mapping[str, Vector]) -> dict[str, dict[str, object]]:
+    """All figures of a plan by id."""
+    made = {name: make_figure(data, spec, working, sampled) for name, spec in SPECS.items()}
+    return {name: figure for name, figure in made.items() if figure is not None}
+
+
+def is_weak(data: Dataset, name: str) -> bool:
+    """Whether a benchmark rests on practice, repeats or judgement only."""
+    return data.benchmarks[name].grade in WEAK_GRADES
+
+
+def origin_of(data: Dataset, basis: list[str], yours: frozenset[str]) -> str:
+    """Whose number a figure is: all yours, or with a judgement in it, or from benchmarks."""
+    ours = [name for name in basis if name not in yours]
+    if not ours:
+        return "yours"
+    return "judgement" if any(data.benchmarks[name].kind == "judgement" for name in ours) else "benchmark"
+
+
+def dots_of(values: Vector) -> Vector:
+    """Twenty equally likely values of a KPI, smallest first."""
+    ordered = sorted(values)
+    return [quantile(ordered, (dot + 0.5) / DOTS) for dot in range(DOTS)]

@@ -1,0 +1,147 @@
+"""The options of a case side by side: each tier and the best hybrid, with what the budget books and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from micromega.amounts import count_of, say, say_share
+from micromega.formulas import Working
+from micromega.mix import best_mix, book_mix, book_tier, cheapest_mix_cost
+from micromega.outcomes import Campaign, Plan
+from micromega.quantities import SampledWorlds, TypicalWorld
+from micromega.sample import Vector
+
+if TYPE_CHECKING:
+    from micromega.goals import Kpi
+    from micromega.mix import Mix
+    from micromega.records import Dataset
+    from micromega.settings import Settings
+
+HYBRID = "hybrid"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One estimate: the records, the settings, the KPI, and the campaign at typical values and in all worlds."""
+
+    data: Dataset
+    settings: Settings
+    kpi: Kpi
+    typical: Campaign
+    sampled: Campaign
+
+    @cached_property
+    def mix(self) -> Mix | None:
+        """The best hybrid by typical KPI."""
+        return best_mix(self.typical, self.kpi.id)
+
+
+def make_case(data: Dataset, settings: Settings, kpi: Kpi) -> Case:
+    """A case from its settings."""
+    typical = Campaign(settings, TypicalWorld(data, settings.overrides))
+    return Case(data, settings, kpi, typical, Campaign(settings, SampledWorlds(data, settings.overrides)))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to spend the budget; without a plan it is out of reach, for the reason given."""
+
+    id: str
+    label: str
+    reason: str = ""
+    plan: Plan = ()
+    typical: Mapping[str, Vector] = field(default_factory=dict)
+    sampled: Mapping[str, Vector] = field(default_factory=dict)
+
+    @property
+    def feasible(self) -> bool:
+        return bool(self.plan)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        return tuple(tier for tier, _ in self.plan)
+
+    def working(self, case: Case) -> Working:
+        """The plan at typical values."""
+        return Working(case.typical, self.plan, self.typical)
+
+
+def make_options(case: Case) -> list[Option]:
+    """Every tier, and the hybrid, in the order of size."""
+    tiers = [_tier_option(case, tier) for tier in case.data.tiers]
+    return [*tiers, _hybrid_option(case)]
+
+
+def _tier_option(case: Case, tier: str) -> Option:
+    label = case.data.tiers[tier].label
+    plan = book_tier(case.typical, tier)
+    if plan[0][1][0] < 1:
+        return Option(tier, label, _too_dear(case, f"One {label.lower()} creator", case.typical.creator(tier).cost[0]))
+    return _with_outcomes(case, Option(tier, label), plan, book_tier(case.sampled, tier))
+
+
+def _hybrid_option(case: Case) -> Option:
+    if case.mix is None:
+        return Option(HYBRID, "Hybrid", _too_dear(case, "One big creator and three small ones", cheapest_mix_cost(case.typical)))
+    return _with_outcomes(case, Option(HYBRID, "Hybrid"), book_mix(case.typical, case.mix), book_mix(case.sampled, case.mix))
+
+
+def _with_outcomes(case: Case, option: Option, plan: Plan, worlds: Plan) -> Option:
+    typical, sampled = dict(case.typical.outcome(plan)), dict(case.sampled.outcome(worlds))
+    for outcome, campaign in ((typical, case.typical), (sampled, case.sampled)):
+        hours = campaign.worlds.vector("hours_per_creator")
+        outcome["hours"] = [n * h for n, h in zip(outcome["creators"], hours, strict=True)]
+    return Option(option.id, option.label, "", plan, typical, sampled)
+
+
+def _too_dear(case: Case, what: str, cost: float) -> str:
+    missing = cost - case.settings.budget
+    cost_verb = "cost" if "and" in what.split() else "costs"
+    return f"{what} {cost_verb} about {say(cost, 'usd')} in full: {say(missing, 'usd')} more than your budget."
+
+
+def say_plan(case: Case, option: Option) -> str:
+    """What is booked, in words.
+
+    The big ones come first, because the order matters.
+    """
+    parts = []
+    for tier, booked in option.plan:
+        name = case.data.tiers[tier].plural
+        parts.append(count_of(booked[0], name.removesuffix("s"), name))
+    posts = count_of(case.settings.posts, "post", "posts")
+    return f"{', then '.join(parts)}; {posts} each"
+
+
+def components(case: Case, option: Option) -> list[dict[str, object]]:
+    """The tiers of a plan with their number and their share of what is spent."""
+    total = option.typical["cost"][0]
+    rows: list[dict[str, object]] = []
+    for tier, booked in option.plan:
+        spent = booked[0] * case.typical.creator(tier).cost[0]
+        row = {"tier": tier, "label": case.data.tiers[tier].label, "count": int(booked[0])}
+        rows.append(row | {"spent": spent, "share": spent / total if total else 0.0})
+    return rows
+
+
+def risks(case: Case, option: Option) -> list[dict[str, object]]:
+    """The downside of a plan, each as a share with its sentence."""
+    worlds = option.sampled
+    count = len(worlds["creators"])
+    tracked = case.settings.sales_basis == "tracked"
+    left = worlds["tracked_contribution" if tracked else "contribution"]
+    none = sum(n < 1 for n in worlds["creators"]) / count
+    half = sum(d < n / 2 or n < 1 for n, d in zip(worlds["creators"], worlds["delivered"], strict=True)) / count
+    biggest = option.typical["biggest_reach"][0] / option.typical["people"][0] if option.typical["people"][0] else 0.0
+    basis = "tracked codes" if tracked else "last click"
+    loss = sum(c < 0 for c in left) / count
+    rows = (
+        ("loss", f"Chance that sales by {basis} do not pay for it", loss),
+        ("too_dear", "Chance that prices turn out too high to book anyone", none),
+        ("half", "Chance that fewer than half of the creators post", half),
+        ("biggest", "Part of the reach that hangs on the biggest creator", min(1.0, biggest)),
+    )
+    return [{"id": name, "label": label, "value": value, "text": say_share(value)} for name, label, value in rows]

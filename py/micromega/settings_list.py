@@ -1,0 +1,84 @@
+"""Every number that an estimate used, with its range, its grade and whose it is, ready to be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from micromega.amounts import say, say_range
+from micromega.figures import WEAK_GRADES
+from micromega.quantities import Range
+
+if TYPE_CHECKING:
+    from micromega.records import Benchmark, Dataset
+    from micromega.settings import Settings
+
+HEADINGS = {
+    "price": ("costs", "Price of one post or video"),
+    "format_multiplier": ("costs", "Price of this format against the plain one"),
+    "bundle_discount": ("costs", "Discount for three posts or more"),
+    "usage_rights": ("costs", "Rights to use the content"),
+    "whitelisting": ("costs", "Ads from the creator's account"),
+    "exclusivity": ("costs", "Not working for a rival"),
+    "rush": ("costs", "Short notice"),
+    "agency_fee": ("costs", "Agency fee"),
+    "hours_per_creator": ("costs", "Hours of your team per creator"),
+    "hourly_cost": ("costs", "Cost of an hour"),
+    "followers": ("campaign", "Followers"),
+    "reach_rate": ("campaign", "Followers reached by one post"),
+    "view_rate": ("campaign", "Views against followers"),
+    "impressions_per_reach": ("campaign", "Impressions per person reached"),
+    "unique_viewers_per_view": ("campaign", "Different people per view"),
+    "first_week_share": ("campaign", "Views that come in the first week"),
+    "engagement_rate": ("campaign", "Engagement rate"),
+    "delivery_rate": ("campaign", "Creators who post as agreed"),
+    "creator_luck": ("campaign", "Spread between creators of a tier"),
+    "watch_minutes": ("campaign", "Minutes watched per view"),
+    "audience_match": ("audience", "Reach that is your audience"),
+    "universe": ("audience", "People in your audience"),
+    "overlap": ("audience", "Audience that creators share"),
+    "ctr": ("sales", "Click rate"),
+    "conversion_rate": ("sales", "Clicks that become orders"),
+    "selling_share": ("sales", "Creators who sell at all"),
+    "order_value": ("sales", "Value of one order"),
+    "margin": ("sales", "Margin"),
+    "revenue_per_follower": ("sales", "Tracked revenue per follower"),
+    "eur_usd": ("sales", "Dollars for one euro"),
+}
+UNIT_TEXTS = {"usd": "USD", "eur": "EUR", "percent": "%", "ratio": "", "count": "", "followers": "followers"}
+
+
+def list_settings(data: Dataset, settings: Settings, used: Iterable[str]) -> list[dict[str, object]]:
+    """The benchmarks an estimate used, in the order of the data files."""
+    names = set(used)
+    return [_entry(data, settings, record) for record in data.benchmarks.values() if record.id in names]
+
+
+def _entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[str, object]:
+    group, heading = HEADINGS.get(record.metric, ("campaign", record.label))
+    tier = record.tier if record.tier in data.tiers else None
+    yours = settings.overrides.get(record.id)
+    natural = yours or Range(record.q("low"), record.q("typical"), record.q("high"))
+    scale = 100 if record.unit == "percent" else 1
+    written = [value * scale for value in yours] if yours else [record.low, record.typical, record.high]
+    benchmark_origin = "judgement" if record.kind == "judgement" else "benchmark"
+    return {
+        "id": record.id,
+        "group": group,
+        "heading": heading,
+        "label": data.tiers[tier].label if tier else record.label,
+        "tier": tier,
+        "unit": UNIT_TEXTS.get(record.unit, record.unit),
+        "low": written[0],
+        "typical": written[1],
+        "high": written[2],
+        "value": written[1],
+        "text": say(natural.typical, record.unit),
+        "range_text": say_range(natural.low, natural.high, record.unit),
+        "default_text": say(record.q("typical"), record.unit),
+        "origin": "yours" if yours else benchmark_origin,
+        "benchmark": record.id,
+        "grade": record.grade,
+        "weak": record.grade in WEAK_GRADES and not yours,
+        "checked": record.checked.isoformat(),
+    }

@@ -1,0 +1,122 @@
+"""The verdict: the affordable option with the best expected KPI, and how often it really is ahead.
+
+Expected means the mean over all worlds. A pair of options is compared world by world, so what would raise or lower
+both does not count as doubt; a world in which both do the same counts half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import eq, gt
+from typing import TYPE_CHECKING
+
+from micromega.amounts import say, say_share
+from micromega.sample import Vector
+
+if TYPE_CHECKING:
+    from micromega.options import Case, Option
+
+CLOSE_BELOW = 0.65
+"""Below this share of worlds against the runner-up no winner is named."""
+
+LEAST_EFFECT = 1.0
+"""An expected KPI below one (not one order, not one person) is no effect."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Which option is ahead, by how many worlds.
+
+    Attributes:
+        kind: winner, close_call, out_of_reach or no_effect.
+        beats: share of worlds in which the leader beats each other affordable option.
+        best: share of worlds in which each option is the best of all.
+    """
+
+    kind: str
+    leader: Option | None
+    runner_up: Option | None
+    beats: dict[str, float]
+    best: dict[str, float]
+
+    @property
+    def share(self) -> float | None:
+        """The share of worlds in which the leader beats the runner-up."""
+        return self.beats[self.runner_up.id] if self.runner_up else None
+
+
+def share_ahead(first: Vector, second: Vector) -> float:
+    """The share of worlds in which the first is larger, ties counted half.
+
+    >>> share_ahead([1.0, 2.0, 3.0, 4.0], [0.0, 2.0, 4.0, 1.0])
+    0.625
+    """
+    return (sum(map(gt, first, second)) + sum(map(eq, first, second)) / 2) / len(first)
+
+
+def judge(case: Case, options: list[Option]) -> Verdict:
+    """The verdict on the options of a case."""
+    name = case.kpi.id
+    values = {option.id: option.sampled[name] for option in options if option.feasible}
+    if not values:
+        return Verdict("out_of_reach", None, None, {}, {})
+    expected = {option: sum(vector) / len(vector) for option, vector in values.items()}
+    ranked = sorted((o for o in options if o.feasible), key=lambda option: -expected[option.id])
+    leader, rest = ranked[0], ranked[1:]
+    beats = {option.id: share_ahead(values[leader.id], values[option.id]) for option in rest}
+    runner_up = rest[0] if rest else None
+    kind = "winner"
+    if expected[leader.id] < LEAST_EFFECT:
+        kind = "no_effect"
+    elif runner_up and beats[runner_up.id] < CLOSE_BELOW:
+        kind = "close_call"
+    return Verdict(kind, leader, runner_up, beats, _best_shares(values))
+
+
+def _best_shares(values: dict[str, Vector]) -> dict[str, float]:
+    """The share of worlds in which each option is the best; several equally good ones share the world."""
+    tops = list(map(max, zip(*values.values(), strict=True)))
+    ties = [0] * len(tops)
+    hits = {option: list(map(eq, vector, tops)) for option, vector in values.items()}
+    for hit in hits.values():
+        ties = [t + h for t, h in zip(ties, hit, strict=True)]
+    return {option: sum(h / t for h, t in zip(hit, ties, strict=True)) / len(tops) for option, hit in hits.items()}
+
+
+def name_of(case: Case, option: Option) -> str:
+    """An option in the middle of a sentence."""
+    return "a hybrid" if option.id == "hybrid" else case.data.tiers[option.id].plural
+
+
+def say_verdict(case: Case, verdict: Verdict) -> str:
+    """The verdict in one sentence."""
+    budget = say(case.settings.budget, "usd", 6)
+    if verdict.leader is None:
+        return f"{budget} does not buy one paid post of any size on {PLATFORM_NAMES[case.settings.platform]}."
+    leader = name_of(case, verdict.leader)
+    if verdict.kind == "no_effect":
+        return f"Nothing to choose between: no option can expect even one of {case.kpi.phrase} from {budget}."
+    if verdict.kind == "close_call" and verdict.runner_up:
+        return f"Too close to call between {leader} and {name_of(case, verdict.runner_up)}."
+    middle = say(verdict.leader.typical[case.kpi.id][0], case.kpi.unit)
+    return f"{leader[0].upper()}{leader[1:]}: about {middle} {case.kpi.phrase} for {budget}."
+
+
+def say_detail(case: Case, verdict: Verdict) -> str:
+    """How sure the verdict is, in one sentence."""
+    if verdict.leader is None or verdict.kind == "no_effect":
+        return ""
+    if verdict.runner_up is None or verdict.share is None:
+        return "No other option is in reach."
+    leader, second = name_of(case, verdict.leader), name_of(case, verdict.runner_up)
+    share = say_share(verdict.share)
+    if verdict.kind == "winner":
+        verb = "is" if verdict.leader.id == "hybrid" else "are"
+        return f"{leader[0].upper()}{leader[1:]} {verb} ahead of {second} in {share} of the plausible worlds."
+    return (
+        f"On average {leader} {'comes' if verdict.leader.id == 'hybrid' else 'come'} out ahead, but in only {share} of the "
+        f"plausible worlds; below {say_share(CLOSE_BELOW)} we name no winner."
+    )
+
+
+PLATFORM_NAMES = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube"}
