@@ -8,7 +8,7 @@ from publish import node
 from publish.paths import MODULES, SCRIPTS
 
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
-ENTRIES = ("site", "tools")
+ENTRIES = ("site", "tools", "engine")
 OPTIONS = (
     "--bundle",
     "--format=esm",

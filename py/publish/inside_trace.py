@@ -17,7 +17,7 @@ def fail(depth: int) -> int:
 
 
 # How a bug reaches the page: its traceback is put into words.
-for bug in (lambda: fail(0), lambda: {}["missing"], lambda: json.loads("{"), "\ud800".encode):
+for bug in (lambda: fail(0), lambda: {"here": 1}["missing"], lambda: json.loads("{"), "\ud800".encode):
     try:
         bug()
     except Exception as problem:  # noqa: BLE001

@@ -26,18 +26,21 @@ def executable() -> Path:
     return windows if windows.exists() else folder / "bin" / "node"
 
 
-def run(*arguments: str | Path, capture: bool = False) -> str:
+def run(*arguments: str | Path, capture: bool = False, stdin: str | None = None) -> str:
     """Run Node in the project's folder; a failure raises with what it printed.
 
     Args:
         *arguments: the script and its arguments.
         capture: return standard output instead of showing it.
+        stdin: text for its standard input.
 
     Returns:
         Standard output when captured, else an empty text.
     """
     command = [str(executable()), *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=_environment(), check=False, text=True, capture_output=capture)
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), check=False, text=True, capture_output=capture, input=stdin
+    )
     if done.returncode:
         detail = (done.stderr or done.stdout or "").strip() if capture else ""
         message = f"{' '.join(map(str, arguments[:2]))} failed with exit code {done.returncode}. {detail}".strip()

@@ -121,7 +121,7 @@ class Handler(SimpleHTTPRequestHandler):
         encoding = next((name for name in ("br", "gzip") if name in accepted), "")
         return (compressed(body, encoding, self.server.compress), encoding) if encoding else (body, "")
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class calls it so)
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a page is a hundred lines."""
 
 

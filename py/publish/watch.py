@@ -1,5 +1,6 @@
 """Build, serve, and build again after every saved change."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,7 @@ def _rebuild(server: Server, *, must_work: bool) -> None:
     folder = Path(tempfile.mkdtemp(prefix="served-", dir=BUILD))
     command = [sys.executable, "-m", "publish", "build", "--to", str(folder), "--url", server.url]
     built = subprocess.run(command, cwd=ROOT, check=must_work).returncode == 0
-    if built:
-        server.folder = folder
+    old, server.folder = (server.folder, folder) if built else (folder, server.folder)
+    if old != BUILD:
+        shutil.rmtree(old)
     print(f"{'Built' if built else 'Not built'} in {time.monotonic() - started:.1f} s", flush=True)

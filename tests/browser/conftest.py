@@ -1,0 +1,71 @@
+"""A real browser, and a guard that no page in any test logs an error or asks another host for anything."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, WebError
+
+from publish import assemble, browser
+
+# Without these, Chromium asks its maker's hosts for updates and lists at every start.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The browser that the set-up found, started quietly."""
+    path = browser.executable()
+    return {**browser_type_launch_args, "args": list(QUIET), **({"executable_path": str(path)} if path else {})}
+
+
+@pytest.fixture(scope="session")
+def scripts(site: Path) -> dict[str, str]:
+    """The published path of each script, by its source name."""
+    names = json.loads((site / assemble.MANIFEST).read_text())["scripts"]
+    return {source: f"{assemble.SCRIPTS}/{name}" for source, name in names.items()}
+
+
+@pytest.fixture(autouse=True)
+def guard(request: pytest.FixtureRequest, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Fails a test whose pages log an error (unless it `expects_errors`) or ask another host for anything (always)."""
+    errors: list[str] = []
+    foreign: list[str] = []
+    new_context = Browser.new_context
+
+    def watched(self: Browser, **options: object) -> BrowserContext:
+        context = new_context(self, **options)  # type: ignore[arg-type]
+        context.on("console", partial(_keep_error, errors))
+        context.on("weberror", partial(_keep_exception, errors))
+        context.on("request", partial(_keep_foreign, foreign, base_url))
+        return context
+
+    monkeypatch.setattr(Browser, "new_context", watched)
+    yield errors
+    assert foreign == []
+    if not request.node.get_closest_marker("expects_errors"):
+        assert errors == []
+
+
+def _keep_error(errors: list[str], message: ConsoleMessage) -> None:
+    if message.type == "error":
+        errors.append(f"{message.text} ({message.location['url']})")
+
+
+def _keep_exception(errors: list[str], error: WebError) -> None:
+    errors.append(str(error.error))
+
+
+def _keep_foreign(foreign: list[str], base_url: str, request: Request) -> None:
+    if not request.url.startswith((base_url, "data:", "blob:")):
+        foreign.append(request.url)

@@ -1,0 +1,36 @@
+"""What the tests share: one build of the site, served on this machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from publish import assemble
+from publish.serve import Server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of our own."""
+    parser.addoption("--requests", type=int, default=24, help="how many requests the contract test generates")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site, built once for the address it is served at."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    running = Server(folder).in_background()
+    assemble.build(folder, running.url)
+    yield running
+    running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site(server: Server) -> Path:
+    """The folder of the built site."""
+    return server.folder
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """Where `page.goto("decide/quiz/")` starts from."""
+    return server.url
