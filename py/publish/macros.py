@@ -20,7 +20,7 @@ if PACKAGES not in sys.path:
     sys.path.insert(0, PACKAGES)
 
 from micromega import records  # noqa: E402
-from publish import cite, claims, comparisons, decisions, pictures, registers, sources, tables, tradeoff  # noqa: E402
+from publish import cite, claims, comparisons, decisions, pictures, registers, sources, tables, tradeoff, worked  # noqa: E402
 from publish.guide import Guide  # noqa: E402
 
 

@@ -44,12 +44,12 @@ RULES: Mapping[str, str] = {
 }
 
 
-def rule(guide: Guide, name: str) -> str:
+def rule(_guide: Guide, name: str) -> str:
     """A constant of the model as the engine has it; an unknown name is a build error."""
     return text(look_up(RULES, "rule of the model", name))
 
 
-def worked_fit(guide: Guide) -> str:
+def worked_fit(_guide: Guide) -> str:
     """The score of the winner and of one large size for the case, criterion by criterion."""
     data = dataset()
     found = fit(data, read_brief(data, CASE))
@@ -60,7 +60,7 @@ def worked_fit(guide: Guide) -> str:
     rows.append(_last_row("Sum", total, [exact(value) for value in sums]))
     rows.append(_last_row("Score = sum ÷ points", total, [f"{value / total:.1f}" for value in sums]))
     labels = [option_label(data, option) for option in options]
-    heads = ["Criterion", "Points"] + [head for label in labels for head in (f"{label}, value", "Points × value")]
+    heads = ["Criterion", "Points"] + [head for label in labels for head in (f"{label}, value", f"{label}, product")]
     return table("The score by hand: sales, a niche, fifteen thousand dollars", heads, rows)
 
 
@@ -70,7 +70,7 @@ def _criterion_row(found: Fit, criterion: str, label: str, options: tuple[str, .
     cells = [tag("th", text(label), scope="row"), _number("Points", points)]
     for option in options:
         value = found.values[criterion, option]
-        cells += [_number("Value", value), _number("Points × value", points * value)]
+        cells += [_number("Value", value), _number("Product", points * value)]
     return row(cells)
 
 
@@ -85,7 +85,7 @@ def _number(label: str, value: float) -> str:
     return cell(label, text(exact(value)), class_="mm-num")
 
 
-def worked_numbers(guide: Guide) -> str:
+def worked_numbers(_guide: Guide) -> str:
     """The plan of the case's best size at typical values: every line with its working, as the calculator shows it."""
     data = dataset()
     chosen = fit(data, read_brief(data, CASE)).ranking[0]
