@@ -8,12 +8,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publish import bundle, runtime
-from publish.paths import ROOT, SITE
+from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
 RUNTIME = "assets/runtime"
 SCRIPTS = "assets/js"
 DESCRIPTION = "assets/description.json"
+FONT = MODULES / "@fontsource" / "bricolage-grotesque"
+# Files of other people's packages that the pages name, with the licence that travels with them.
+VENDORED = {
+    "assets/fonts/heading.woff2": FONT / "files" / "bricolage-grotesque-latin-600-normal.woff2",
+    "assets/fonts/LICENSE-heading.txt": FONT / "LICENSE",
+}
 
 
 def build(site: Path = SITE, site_url: str | None = None) -> Path:
@@ -38,8 +44,11 @@ def finish(site: Path) -> None:
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
     names = bundle.bundle(site / SCRIPTS, _from_scripts(files))
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
-    _write(site / DESCRIPTION, _description())
-    _write(site / MANIFEST, json.dumps({"scripts": names, "runtime": files}, indent=2, sort_keys=True) + "\n")
+    for name, source in VENDORED.items():
+        _write(site / name, source.read_bytes())
+    _write(site / DESCRIPTION, _description().encode())
+    manifest = {"scripts": names, "runtime": files}
+    _write(site / MANIFEST, (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
 
 
 def rename_in_pages(site: Path, names: Mapping[str, str]) -> None:
@@ -72,6 +81,6 @@ def _description() -> str:
     return json.dumps(answer("describe", {}), ensure_ascii=False, indent=2) + "\n"
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_bytes(content)

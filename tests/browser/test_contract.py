@@ -1,11 +1,10 @@
 """The browser's Python gives the same replies as ours, byte for byte."""
 
 import pytest
-from micromega import respond
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from publish import assemble, exercise
-from publish.serve import Server
+from micromega import respond
+from publish import exercise
 
 ASK_ALL = """async ({ script, requests }) => {
   const worker = new Worker(script, { type: "module" });

@@ -82,7 +82,7 @@ def test_policy_against_webassembly_is_a_failure_not_a_wait(page: Page, engine: 
 
 def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, engine: str) -> None:
     page.clock.install()
-    page.route("**/*.wasm", lambda route: None)
+    page.route("**/*.wasm", lambda _route: None)
     page.evaluate("async (script) => { (window.python = (await import(script)).engine()).start(); }", engine)
     page.wait_for_timeout(1000)
     page.clock.fast_forward(121_000)
