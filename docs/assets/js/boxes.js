@@ -1,0 +1,50 @@
+/** A box for every benchmark behind the case in hand: our value with its mark, and room for the reader's own. */
+
+import { html, nothing } from "lit-html";
+
+/**
+ * The boxes of one group, under the heading that each kind of number has.
+ *
+ * @param {any[]} settings what the engine says it used
+ * @param {Record<string, string>} overrides the reader's numbers as typed
+ * @param {string} base the way to the site's root
+ */
+export function boxes(settings, overrides, base) {
+  const headings = [...new Set(settings.map((each) => each.heading))];
+  return headings.map(
+    (heading) => html`<fieldset class="mm-boxes">
+      <legend>${heading}</legend>
+      ${settings.filter((each) => each.heading === heading).map((each) => box(each, overrides[each.id] ?? "", base))}
+    </fieldset>`,
+  );
+}
+
+/**
+ * @param {any} each
+ * @param {string} typed
+ * @param {string} base
+ */
+function box(each, typed, base) {
+  const key = `o.${each.id}`;
+  return html`<div class="mm-boxrow" data-field=${key}>
+    <label for=${`in-${key}`}>${each.label}</label>
+    <span class="mm-box"><input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
+      placeholder=${each.typical_text ?? each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${typed}>
+      <span class="mm-unit">${each.unit_text ?? each.unit}</span></span>
+    <span class="mm-value mm-boxrow__default">${each.range_text} ${provenance(each, base)}</span>
+    <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span>
+      <button type="button" class="mm-reset" data-action="reset" data-key=${key}>Reset<span class="mm-sr"> ${each.heading}, ${each.label}</span></button></span>
+    <p class="mm-error" id=${`error-${key}`} hidden></p>
+  </div>`;
+}
+
+/**
+ * @param {any} each
+ * @param {string} base
+ */
+function provenance(each, base) {
+  if (!each.grade) return nothing;
+  const weak = each.weak ? "mm-mark--weak" : "";
+  return html`<a class="mm-mark mm-mark--${each.grade.toLowerCase()} ${weak}" href=${`${base}evidence/benchmarks/#${each.benchmark ?? each.id}`}
+    ><span class="mm-sr">source of ${each.heading}, ${each.label}, ${each.weak ? "weak, " : ""}grade </span>${each.grade}</a>`;
+}

@@ -1,0 +1,130 @@
+/** The fields that the build has written: read them as a case, fill them from one, show which are the reader's own. */
+
+import { NOT_SURE } from "./state.js";
+
+/** @typedef {import("./state.js").Case} Case */
+/** @typedef {import("./state.js").Known} Known */
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
+const OVERRIDE = "o.";
+
+export class CalculatorForm {
+  /**
+   * @param {HTMLFormElement} element
+   * @param {Known} known
+   */
+  constructor(element, known) {
+    this.element = element;
+    this.known = known;
+    element.querySelector("[data-role=steps]")?.removeAttribute("hidden");
+  }
+
+  /** @returns {Field[]} */
+  get fields() {
+    return /** @type {Field[]} */ ([...this.element.elements].filter((each) => each.getAttribute("name")));
+  }
+
+  /**
+   * The case as the form says it. What the form has no field for is kept as it was.
+   *
+   * @param {Case} before
+   * @returns {Case}
+   */
+  read(before) {
+    this.offerFormats();
+    const one = { values: { ...before.values }, overrides: { ...before.overrides }, at: "" };
+    for (const field of this.fields) {
+      const text = textOf(field);
+      const [store, key] = field.name.startsWith(OVERRIDE)
+        ? [one.overrides, field.name.slice(OVERRIDE.length)]
+        : [one.values, field.name];
+      if (text) store[key] = text;
+      else if (!this.isBand(key, store[key])) delete store[key];
+    }
+    this.markChanged();
+    return one;
+  }
+
+  /**
+   * A budget band has no amount to show: the empty box keeps it until an amount is typed.
+   *
+   * @param {string} key
+   * @param {string | undefined} value
+   */
+  isBand(key, value) {
+    return key === "budget" && value !== undefined && (this.known.answers.budget?.includes(value) ?? false);
+  }
+
+  /** @param {Case} one */
+  fill(one) {
+    for (const field of this.fields) {
+      const given = field.name.startsWith(OVERRIDE)
+        ? one.overrides[field.name.slice(OVERRIDE.length)]
+        : one.values[field.name];
+      if (this.isBand(field.name, given)) {
+        field.value = "";
+        field.setAttribute("placeholder", this.known.words.budget?.[given ?? ""] ?? "");
+      } else if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = given === "yes";
+      else field.value = given ?? field.dataset.default ?? "";
+    }
+    this.offerFormats();
+    this.markChanged();
+  }
+
+  /** Only what the chosen platform has is offered; its first format takes the place of one that it lacks. */
+  offerFormats() {
+    const platform = /** @type {HTMLSelectElement | null} */ (this.element.elements.namedItem("platform"))?.value;
+    for (const option of this.element.querySelectorAll("option[data-platform]")) {
+      const fits = /** @type {HTMLElement} */ (option).dataset.platform === platform;
+      /** @type {HTMLOptionElement} */ (option).hidden = !fits;
+      /** @type {HTMLOptionElement} */ (option).disabled = !fits;
+    }
+    const format = /** @type {HTMLSelectElement | null} */ (this.element.elements.namedItem("format"));
+    if (!format?.selectedOptions[0]?.disabled) return;
+    const first = format.querySelector(`option[data-platform="${platform}"][data-first]`);
+    if (first instanceof HTMLOptionElement) first.selected = true;
+  }
+
+  /** @param {string} key the field's name */
+  reset(key) {
+    const field = this.fields.find((each) => each.name === key);
+    if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = false;
+    else if (field) field.value = field.dataset.default ?? "";
+    field?.focus();
+  }
+
+  /** The reader's own numbers carry a sign, and a closed group says that it holds some. */
+  markChanged() {
+    for (const field of this.fields) {
+      const sign = field.closest("[data-field]")?.querySelector("[data-role=yours]");
+      if (sign instanceof HTMLElement) sign.hidden = !isChanged(field);
+    }
+    for (const group of this.element.querySelectorAll("details[data-group]")) {
+      const sign = group.querySelector("[data-role=changed]");
+      const changed = this.fields.some((field) => group.contains(field) && isChanged(field));
+      if (sign instanceof HTMLElement) sign.hidden = !changed;
+    }
+  }
+
+  /** @param {string} key */
+  labelOf(key) {
+    return (
+      this.known.labels[key] ??
+      this.element.querySelector(`label[for="in-${CSS.escape(key)}"]`)?.textContent ??
+      "This case"
+    );
+  }
+}
+
+/** @param {Field} field */
+function textOf(field) {
+  if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked ? "yes" : "";
+  const text = field.value.trim();
+  return text === NOT_SURE ? "" : text;
+}
+
+/** @param {Field} field */
+function isChanged(field) {
+  if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked;
+  return field.value.trim() !== (field.dataset.default ?? "");
+}

@@ -1,0 +1,155 @@
+/**
+ * The calculator: the fields are the case, the address carries it, and every change is answered by Python.
+ *
+ * While a new answer is on its way the old one stays in view, marked as old. A field that Python refuses keeps its text.
+ */
+
+import { render } from "lit-html";
+import { boxes } from "./boxes.js";
+import { CalculatorForm } from "./calculator-form.js";
+import { engine, latest } from "./engine.js";
+import { comparison, verdict } from "./outcomes.js";
+import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
+import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
+
+/** @typedef {import("./state.js").Case} Case */
+
+/** Short enough to feel immediate, long enough to let a number be typed to its end. */
+const TYPING_MS = 120;
+
+/**
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
+export function mount(root, signal) {
+  const calculator = new Calculator(root, signal);
+  calculator.listen();
+  calculator.restore();
+  root.dataset.ready = "yes";
+  tellEngine(place(root, "engine"), signal);
+  startOnIntent(root, signal);
+}
+
+class Calculator {
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal
+   */
+  constructor(root, signal) {
+    this.root = root;
+    this.signal = signal;
+    this.known = readKnown(root);
+    this.form = new CalculatorForm(/** @type {HTMLFormElement} */ (place(root, "form")), this.known);
+    this.ask = latest("estimate");
+    /** @type {Case} */
+    this.now = emptyCase();
+    /** @type {string[]} */
+    this.problems = [];
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.typing = undefined;
+  }
+
+  listen() {
+    const { signal } = this;
+    const form = this.form.element;
+    form.addEventListener("input", () => this.change(TYPING_MS), { signal });
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    this.root.addEventListener("click", (event) => this.act(event), { signal });
+    window.addEventListener("popstate", () => this.restore(), { signal });
+  }
+
+  /** Read the address; without a case in it the page shows what the build has computed. */
+  restore() {
+    if (!this.root.isConnected) return;
+    const reading = readFragment(location.hash, this.known);
+    const before = JSON.stringify(this.now);
+    this.now = reading.case;
+    this.tell(reading.problems);
+    this.form.fill(this.now);
+    if (JSON.stringify(this.now) !== before) this.answer();
+  }
+
+  /**
+   * The reader has changed something: keep it in the address and ask, once the typing pauses.
+   *
+   * @param {number} pause in milliseconds
+   */
+  change(pause) {
+    this.now = this.form.read(this.now);
+    history.replaceState(history.state, "", writeFragment(this.now, this.known));
+    place(this.root, "result").toggleAttribute("data-stale", true);
+    place(this.root, "verdict").toggleAttribute("data-stale", true);
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => this.answer(), pause);
+  }
+
+  async answer() {
+    const reply = await this.ask(estimateArgs(this.now));
+    if (reply === null || this.signal.aborted) return;
+    tellField(this.root);
+    if (reply.ok) this.draw(reply.value);
+    else this.refuse(reply.error);
+  }
+
+  /** @param {any} value */
+  draw(value) {
+    const { base } = this.known;
+    const brief = { values: recommendArgs(this.now, this.known), overrides: {}, at: "result" };
+    show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`));
+    show(place(this.root, "result"), comparison(value, base));
+    for (const where of this.root.querySelectorAll("[data-role=boxes]")) {
+      const group = /** @type {HTMLElement} */ (where).dataset.group;
+      const own = value.settings.filter((/** @type {any} */ each) => each.group === group);
+      show(/** @type {HTMLElement} */ (where), boxes(own, this.now.overrides, base));
+    }
+    for (const each of this.root.querySelectorAll("[data-action=copy-formula]")) each.removeAttribute("hidden");
+    place(this.root, "result").toggleAttribute("data-stale", false);
+    place(this.root, "verdict").toggleAttribute("data-stale", false);
+    place(this.root, "spoken").textContent = value.spoken;
+    this.form.markChanged();
+  }
+
+  /** @param {{ field?: string, message: string }} error */
+  refuse({ field = "", message }) {
+    const key = field.replace(/^overrides\./, "o.");
+    const sentence = `${this.form.labelOf(key)} ${message}.`;
+    if (!tellField(this.root, key, sentence)) this.tell([sentence]);
+    place(this.root, "spoken").textContent = sentence;
+  }
+
+  /** @param {MouseEvent} event */
+  act(event) {
+    const element = event.target instanceof Element ? event.target.closest("[data-action]") : null;
+    if (!(element instanceof HTMLElement)) return;
+    /** @type {Record<string, () => void>} */
+    const actions = {
+      reset: () => this.reset(element.dataset.key ?? ""),
+      "reset-all": () => this.resetAll(),
+      copy: () => copyAddress(element, location.href),
+      "copy-formula": () =>
+        copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
+      print: () => window.print(),
+      retry: () => engine().retry(),
+      dismiss: () => this.tell([]),
+    };
+    actions[element.dataset.action ?? ""]?.();
+  }
+
+  /** @param {string} key */
+  reset(key) {
+    this.form.reset(key);
+    this.change(0);
+  }
+
+  resetAll() {
+    this.now = emptyCase();
+    this.form.fill(this.now);
+    this.change(0);
+  }
+
+  /** @param {string[]} problems */
+  tell(problems) {
+    this.problems = problems;
+    render(notices(problems), place(this.root, "notices"));
+  }
+}

@@ -1,0 +1,56 @@
+/** The result of the calculator: the verdict, and below it the picture and the table of all six options. */
+
+import { html, nothing } from "lit-html";
+import { table } from "./figures.js";
+import { glyph } from "./glyphs.js";
+import { picture } from "./picture.js";
+
+/**
+ * Which option the numbers favour, how surely, and whether the advice agrees.
+ *
+ * @param {any} value the engine's reply
+ * @param {string} quiz where the quiz gives its advice on the same brief
+ */
+export function verdict(value, quiz) {
+  const { kind, option, text } = value.verdict;
+  return html`<header class="mm-verdict mm-verdict--${kind === "winner" ? "clear" : "close"}">
+      ${glyph(option ?? "none")}
+      <div>
+        <p class="mm-verdict__kicker">${value.kpi.label}</p>
+        <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1">${text}</h2>
+        ${lenses(value.lenses, quiz)}
+      </div>
+    </header>
+    ${warnings(value.warnings)}`;
+}
+
+/**
+ * The advice of the quiz beside the numbers: when they differ, that comes first of all there is to say.
+ *
+ * @param {any} lens
+ * @param {string} quiz
+ */
+function lenses(lens, quiz) {
+  if (!lens?.text) return nothing;
+  return html`<p class="mm-verdict__more ${lens.agree ? "" : "mm-verdict__more--split"}">${lens.text}
+    <a href=${quiz}>See the advice and its reasons</a></p>`;
+}
+
+/** @param {{ text: string }[]} entries */
+function warnings(entries) {
+  if (!entries.length) return nothing;
+  return html`<ul class="mm-warnings">${entries.map((each) => html`<li>${each.text}</li>`)}</ul>`;
+}
+
+/**
+ * Everything below the verdict.
+ *
+ * @param {any} value
+ * @param {string} base the way to the site's root
+ */
+export function comparison(value, base) {
+  return html`${picture(value)}
+    <p class="mm-help">${value.kpi.why}</p>
+    ${value.notes.length ? html`<ul class="mm-notes">${value.notes.map((/** @type {string} */ note) => html`<li>${note}</li>`)}</ul>` : nothing}
+    ${table(value, base)}`;
+}

@@ -1,0 +1,130 @@
+/** The named places of a tool, the link that restores a case, and what every tool says about its engine. */
+
+import { html, nothing, render } from "lit-html";
+import { engine } from "./engine.js";
+
+/**
+ * A named place inside a tool. A missing one is a mistake of the build and said so.
+ *
+ * @param {Element} root
+ * @param {string} role
+ * @returns {HTMLElement}
+ */
+export function place(root, role) {
+  const found = root.querySelector(`[data-role="${role}"]`);
+  if (found instanceof HTMLElement) return found;
+  throw new Error(`The page lacks its part "${role}".`);
+}
+
+/**
+ * Show a template where the build has put its own version: that one is cleared away first.
+ *
+ * @param {HTMLElement} where
+ * @param {unknown} template
+ */
+export function show(where, template) {
+  if (!where.dataset.drawn) {
+    where.replaceChildren();
+    where.dataset.drawn = "yes";
+  }
+  render(template, where);
+}
+
+/**
+ * What a link could not say, in a box that the reader can close.
+ *
+ * @param {string[]} problems
+ */
+export function notices(problems) {
+  if (!problems.length) return nothing;
+  return html`<div class="mm-notice" role="note">
+    <p><strong>This link was not understood in full.</strong></p>
+    <ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>
+    <button type="button" class="mm-button mm-button--quiet" data-action="dismiss">Close</button>
+  </div>`;
+}
+
+/**
+ * Start Python when the reader means to use the tool, or when the browser has nothing else to do.
+ *
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
+export function startOnIntent(root, signal) {
+  const start = () => engine().start();
+  for (const intent of ["pointerdown", "focusin", "keydown"]) {
+    root.addEventListener(intent, start, { once: true, passive: true, signal });
+  }
+  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 1500));
+  idle(() => signal.aborted || start(), { timeout: 4000 });
+}
+
+/**
+ * The engine's state in words: nothing while it is idle or ready, a line while it starts, a sentence and a button when it failed.
+ *
+ * @param {HTMLElement} where
+ * @param {AbortSignal} signal
+ */
+export function tellEngine(where, signal) {
+  const stop = engine().subscribe((state) => render(engineLine(state), where));
+  signal.addEventListener("abort", stop);
+}
+
+/** @param {import("./engine.js").State} state */
+function engineLine(state) {
+  if (state.kind === "starting") {
+    return html`<p class="mm-engine__line" role="status">
+      <progress class="mm-engine__bar" max="1" value=${state.share} aria-hidden="true"></progress> ${state.text} You can go on answering.
+    </p>`;
+  }
+  if (state.kind === "failed") {
+    return html`<div class="mm-engine__failed" role="alert">
+      <p>${state.text}</p>
+      <button type="button" class="mm-button" data-action="retry">Try again</button>
+    </div>`;
+  }
+  return nothing;
+}
+
+/**
+ * Put the address of a case on the clipboard and say so on the button.
+ *
+ * @param {HTMLElement} button
+ * @param {string} address
+ */
+export async function copyAddress(button, address) {
+  const words = button.textContent;
+  try {
+    await navigator.clipboard.writeText(address);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "The address bar holds the link";
+  }
+  setTimeout(() => {
+    button.textContent = words;
+  }, 2500);
+}
+
+/**
+ * Show a message of the engine at its field, or take all of them away.
+ *
+ * @param {Element} root
+ * @param {string} [field]
+ * @param {string} [message]
+ * @returns {boolean} whether there is such a field
+ */
+export function tellField(root, field, message) {
+  for (const each of root.querySelectorAll(".mm-error")) {
+    each.textContent = "";
+    /** @type {HTMLElement} */ (each).hidden = true;
+  }
+  for (const each of root.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
+  if (!field) return false;
+  const sign = root.querySelector(`#error-${CSS.escape(field)}`);
+  if (!(sign instanceof HTMLElement)) return false;
+  sign.textContent = message ?? "";
+  sign.hidden = false;
+  for (const each of root.querySelectorAll(`[aria-describedby~="error-${CSS.escape(field)}"]`))
+    each.setAttribute("aria-invalid", "true");
+  return true;
+}

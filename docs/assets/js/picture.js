@@ -1,0 +1,84 @@
+/**
+ * Six options on one scale. Twenty dots stand for twenty equally likely outcomes, the line for the middle 80 of 100.
+ *
+ * All positions come from Python as parts of the width; nothing here knows a number about the world. Shapes are placed in
+ * percent, so the picture fits any width and needs no redrawing.
+ */
+
+import { html, nothing, svg } from "lit-html";
+import { glyph } from "./glyphs.js";
+
+/** Dots that would overlap stand on each other: the width is cut into this many places. */
+const PLACES = 46;
+const FLOOR = 74;
+const STEP = 14.5;
+const CEILING = 8;
+
+/** @param {any} value the engine's reply */
+export function picture(value) {
+  return html`<figure class="mm-picture" aria-labelledby="picture-title">
+    <figcaption id="picture-title"><strong>${value.kpi.label}</strong>
+      <span class="mm-help">Each dot is one of twenty equally likely outcomes. The line covers the middle 80 of 100.</span></figcaption>
+    ${value.options.map((/** @type {any} */ option) => row(option, value.verdict.option))}
+    ${axis(value.scale.ticks)}
+  </figure>`;
+}
+
+/**
+ * @param {any} option
+ * @param {string | null} best
+ */
+function row(option, best) {
+  const state = option.feasible ? (option.id === best ? "mm-row--best" : "") : "mm-row--out";
+  return html`<div class="mm-row ${state}" data-option=${option.id}>
+    <div class="mm-row__head">
+      ${glyph(option.id)}
+      <div><strong>${option.label}</strong> <span class="mm-row__plan">${option.feasible ? option.plan.text : option.reason}</span></div>
+      ${option.feasible ? html`<div class="mm-row__value"><strong>${option.kpi.text}</strong> <span>${option.kpi.range_text}</span></div>` : nothing}
+    </div>
+    ${option.feasible ? dots(option) : nothing}
+  </div>`;
+}
+
+/** @param {any} option */
+function dots(option) {
+  const { low, middle, high } = option.kpi.at;
+  return html`<svg class="mm-dotplot mm-dotplot--${option.id}" width="100%" aria-hidden="true" focusable="false">
+    <line class="mm-dotplot__line" x1=${percent(low)} x2=${percent(high)} y1="88%" y2="88%"></line>
+    <line class="mm-dotplot__middle" x1=${percent(middle)} x2=${percent(middle)} y1="80%" y2="96%"></line>
+    ${stack(option.dots_at).map(([x, y]) => svg`<circle cx=${x} cy=${y} r="3"></circle>`)}
+  </svg>`;
+}
+
+/** @param {number} at */
+function percent(at) {
+  return `${100 * at}%`;
+}
+
+/**
+ * Where the dots stand: side by side, and one on the other where they would overlap.
+ *
+ * @param {number[]} positions
+ * @returns {string[][]} the centre of each dot
+ */
+function stack(positions) {
+  const places = positions.map((at) => Math.round(at * PLACES));
+  const heights = new Map();
+  const levels = places.map((each) => {
+    const level = heights.get(each) ?? 0;
+    heights.set(each, level + 1);
+    return level;
+  });
+  const step = Math.min(STEP, (FLOOR - CEILING) / Math.max(...heights.values(), 1));
+  return places.map((each, n) => [percent(each / PLACES), `${FLOOR - (levels[n] ?? 0) * step}%`]);
+}
+
+/** @param {{ text: string, at: number }[]} ticks */
+function axis(ticks) {
+  return html`<svg class="mm-axis" width="100%" height="24" aria-hidden="true" focusable="false">
+    ${ticks.map(
+      ({ text, at }) => svg`<line x1=${percent(at)} x2=${percent(at)} y1="0" y2="5"></line>
+      <text x=${percent(at)} y="18" text-anchor=${at < 0.05 ? "start" : at > 0.95 ? "end" : "middle"}>${text}</text>`,
+    )}
+  </svg>`;
+}

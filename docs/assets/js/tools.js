@@ -1,0 +1,34 @@
+/**
+ * The entry of every page: looks for a tool in it and loads what that tool needs, nothing on plain pages.
+ *
+ * Instant navigation swaps the page under a running script, so tools are mounted on every page and unmounted when it goes.
+ */
+
+/** @type {Record<string, () => Promise<{ mount: (root: HTMLElement, signal: AbortSignal) => void }>>} */
+const TOOLS = {
+  quiz: () => import("./quiz.js"),
+  calculator: () => import("./calculator.js"),
+};
+
+/** @type {AbortController | undefined} */
+let page;
+
+async function mountTools() {
+  page?.abort();
+  page = new AbortController();
+  const { signal } = page;
+  for (const root of document.querySelectorAll("[data-tool]")) {
+    if (!(root instanceof HTMLElement)) continue;
+    const load = TOOLS[root.dataset.tool ?? ""];
+    if (!load) continue;
+    const { mount } = await load();
+    if (!signal.aborted) mount(root, signal);
+  }
+}
+
+/** Material tells of every page that instant navigation has brought. */
+const pages = /** @type {any} */ (globalThis).document$;
+if (pages) pages.subscribe(mountTools);
+else mountTools();
+
+export {};
