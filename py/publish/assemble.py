@@ -32,8 +32,13 @@ def build(site: Path = SITE, site_url: str | None = None) -> Path:
     settings = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     if site_url:
         settings["SITE_URL"] = site_url
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **settings}, check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        message = f"MkDocs did not build the site:\n{done.stdout}{done.stderr}"
+        raise RuntimeError(message)
     if not (site / MANIFEST).exists():
         finish(site)
     return site

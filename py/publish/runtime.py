@@ -18,7 +18,7 @@ from publish.paths import MODULES
 
 PYODIDE = MODULES / "pyodide"
 LOADER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-TRACED_REQUESTS = 120
+TRACED_REQUESTS = 40
 
 
 @dataclass(frozen=True)
