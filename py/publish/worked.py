@@ -11,6 +11,7 @@ from micromega.fit import BASE_POINTS, CLOSE_CALL, EASE_PENALTY, MIX_PENALTY, SP
 from micromega.mix import SMALLEST_SQUAD
 from micromega.records import dataset
 from micromega.sample import WORLDS
+from micromega.verdict import CLOSE_BELOW
 from publish.engine import ask
 from publish.guide import Guide, look_up
 from publish.markup import cell, row, table, tag, text
@@ -40,7 +41,7 @@ RULES: Mapping[str, str] = {
     "fit_margin": exact(CLOSE_CALL),
     "smallest_squad": exact(SMALLEST_SQUAD),
     "worlds": exact(WORLDS),
-    "winner_share": "65",
+    "winner_share": exact(CLOSE_BELOW * 100),
 }
 
 
