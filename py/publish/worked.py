@@ -12,6 +12,7 @@ from micromega.mix import SMALLEST_SQUAD
 from micromega.records import dataset
 from micromega.sample import WORLDS
 from micromega.verdict import CLOSE_BELOW
+from micromega.version import __version__
 from publish.engine import ask
 from publish.guide import Guide, look_up
 from publish.markup import cell, row, table, tag, text
@@ -42,6 +43,7 @@ RULES: Mapping[str, str] = {
     "smallest_squad": exact(SMALLEST_SQUAD),
     "worlds": exact(WORLDS),
     "winner_share": exact(CLOSE_BELOW * 100),
+    "version": __version__,
 }
 
 
