@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from micromega.records_kinds import (
     Fact,
     Input,
     Modifier,
+    Observation,
     Question,
     Source,
     Statement,
@@ -49,6 +50,7 @@ __all__ = [
     "Input",
     "Library",
     "Modifier",
+    "Observation",
     "Question",
     "Source",
     "Statement",
@@ -63,35 +65,31 @@ __all__ = [
 
 DATA = Path(__file__).parent / "data"
 COMPILED = "compiled.json"
-ENGINE_KINDS: dict[str, type] = {
-    "tier": Tier,
-    "benchmark": Benchmark,
-    "criterion": Criterion,
-    "value": Value,
-    "question": Question,
-    "input": Input,
+ENGINE_FILES = {
+    "tiers.toml": ("tier",),
+    "benchmarks/*.toml": ("benchmark",),
+    "criteria.toml": ("criterion", "value"),
+    "questions.toml": ("question",),
+    "inputs.toml": ("input",),
 }
-PAGE_KINDS: dict[str, type] = {
-    "source": Source,
-    "fact": Fact,
-    "claim": Claim,
-    "case": Case,
-    "definition": Definition,
+PAGE_FILES = {
+    "sources.toml": ("source",),
+    "facts.toml": ("fact",),
+    "claims.toml": ("claim",),
+    "cases.toml": ("case",),
+    "definitions.toml": ("definition",),
+    "observations.toml": ("observation",),
 }
-FILES: dict[str, str] = {
-    "tier": "tiers.toml",
-    "benchmark": "benchmarks/*.toml",
-    "criterion": "criteria.toml",
-    "value": "criteria.toml",
-    "question": "questions.toml",
-    "input": "inputs.toml",
-    "source": "sources.toml",
-    "fact": "facts.toml",
-    "claim": "claims.toml",
-    "case": "cases.toml",
-    "definition": "definitions.toml",
+KEYS = {
+    "value": ("criterion", "option"),
+    "definition": ("source", "tier"),
+    "observation": ("metric", "platform", "tier", "source"),
 }
+"""The kinds of record that have no id of their own, and the fields that name them."""
+
 R = TypeVar("R")
+Rows = list[tuple[str, Mapping[str, Any]]]
+Tables = dict[str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,7 @@ class Library(Dataset):
     claims: dict[str, Claim]
     cases: dict[str, Case]
     definitions: dict[str, Definition]
+    observations: dict[str, Observation]
 
 
 @cache
@@ -122,9 +121,9 @@ def dataset() -> Dataset:
     """The engine's records, from the compiled file where there is one, else from the TOML files."""
     compiled = DATA / COMPILED
     if compiled.exists():
-        tables = json.loads(compiled.read_text(encoding="utf-8"))
-        return _dataset({kind: [(COMPILED, table) for table in tables[kind]] for kind in ENGINE_KINDS})
-    return _dataset(_tables(DATA, ENGINE_KINDS))
+        text = compiled.read_text(encoding="utf-8")
+        return _dataset({kind: [(COMPILED, row) for row in rows] for kind, rows in json.loads(text).items()})
+    return _dataset(_tables(DATA, ENGINE_FILES))
 
 
 @cache
@@ -134,108 +133,106 @@ def library() -> Library:
 
 
 def load(folder: Path) -> Library:
-    """A folder of data files becomes a library, or a `DataError` names the file, the record and the rule."""
-    tables = _tables(folder, ENGINE_KINDS | PAGE_KINDS)
+    """A folder of data files becomes a library, or a `DataError` names the file, the record, the field and the rule."""
+    tables = _tables(folder, ENGINE_FILES | PAGE_FILES)
     engine = _dataset(tables)
-    found = {kind: _records(kind, cls, tables[kind]) for kind, cls in PAGE_KINDS.items()}
     complete = Library(
-        engine.tiers,
-        engine.benchmarks,
-        engine.criteria,
-        engine.values,
-        engine.questions,
-        engine.inputs,
-        found["source"],
-        found["fact"],
-        found["claim"],
-        found["case"],
-        found["definition"],
+        tiers=engine.tiers,
+        benchmarks=engine.benchmarks,
+        criteria=engine.criteria,
+        values=engine.values,
+        questions=engine.questions,
+        inputs=engine.inputs,
+        sources=_records("source", Source, tables),
+        facts=_records("fact", Fact, tables),
+        claims=_records("claim", Claim, tables),
+        cases=_records("case", Case, tables),
+        definitions=_records("definition", Definition, tables),
+        observations=_records("observation", Observation, tables),
     )
-    rules.check_library(complete, _files(tables))
+    rules.check_library(complete, _places(tables))
     return complete
 
 
 def compile_json() -> str:
     """The engine's tables as one JSON text; reading it back gives the same dataset."""
-    tables = _tables(DATA, ENGINE_KINDS)
+    tables = _tables(DATA, ENGINE_FILES)
     _dataset(tables)
-    plain = {kind: [table for _, table in rows] for kind, rows in tables.items()}
+    plain = {kind: [row for _, row in rows] for kind, rows in tables.items()}
     return json.dumps(plain, default=str, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-Tables = dict[str, list[tuple[str, dict[str, Any]]]]
 
 
 def _dataset(tables: Tables) -> Dataset:
     """The engine's kinds of record, built and checked."""
-    found = {kind: _records(kind, cls, tables[kind]) for kind, cls in ENGINE_KINDS.items()}
-    inputs = {name: _with_choices(field, found["question"]) for name, field in found["input"].items()}
+    questions = _records("question", Question, tables)
+    inputs = _records("input", Input, tables)
     built = Dataset(
-        found["tier"], found["benchmark"], found["criterion"], found["value"], found["question"], inputs
+        tiers=_records("tier", Tier, tables),
+        benchmarks=_records("benchmark", Benchmark, tables),
+        criteria=_records("criterion", Criterion, tables),
+        values=_records("value", Value, tables),
+        questions=questions,
+        inputs={name: _with_choices(field, questions) for name, field in inputs.items()},
     )
-    rules.check_dataset(built, _files(tables))
+    rules.check_dataset(built, _places(tables))
     return built
 
 
-def _with_choices(field: Input, questions: dict[str, Question]) -> Input:
+def _with_choices(field: Input, questions: Mapping[str, Question]) -> Input:
     """A choice that names a question and lists no options offers the question's answers."""
     if field.options or field.question not in questions:
         return field
-    answers = questions[field.question].option
+    answers = questions[field.question].options
     return replace(field, options=tuple(Choice(answer.id, answer.label) for answer in answers))
 
 
-def _tables(folder: Path, kinds: dict[str, type]) -> Tables:
-    """The raw tables of each kind with the name of the file they stand in."""
-    tables: Tables = {kind: [] for kind in kinds}
-    for pattern in dict.fromkeys(FILES[kind] for kind in kinds):
-        allowed = {kind for kind in kinds if FILES[kind] == pattern}
-        for path in _paths(folder, pattern):
+def _tables(folder: Path, files: Mapping[str, tuple[str, ...]]) -> Tables:
+    """The raw tables of each kind, each with the name of the file it stands in."""
+    tables: Tables = {kind: [] for kinds in files.values() for kind in kinds}
+    for pattern, kinds in files.items():
+        found = sorted(folder.glob(pattern))
+        if not found:
+            raise DataError(pattern, "file", "name", "missing")
+        for path in found:
             name = path.relative_to(folder).as_posix()
-            for kind, rows in _read(path, name, allowed):
+            for kind, rows in _read(path, name, kinds):
                 tables[kind] += [(name, row) for row in rows]
     return tables
 
 
-def _paths(folder: Path, pattern: str) -> list[Path]:
-    """The files of a pattern in name order; a missing file is an error, not an empty list."""
-    return sorted(folder.glob(pattern))
-
-
-def _read(path: Path, name: str, allowed: set[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _read(path: Path, name: str, kinds: Iterable[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """A file's tables by kind; only the kinds that belong in the file are allowed in it."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DataError(name, "file", "syntax", str(error)) from None
     for kind, rows in content.items():
-        if kind not in allowed:
-            raise DataError(name, "file", kind, f"unknown kind of record, expected {' or '.join(sorted(allowed))}")
+        if kind not in kinds:
+            raise DataError(name, "file", kind, f"unknown kind of record, expected {' or '.join(kinds)}")
         if not isinstance(rows, list):
             raise DataError(name, "file", kind, f"must be written as [[{kind}]]")
         yield kind, rows
 
 
-def _records(kind: str, cls: type[R], rows: list[tuple[str, dict[str, Any]]]) -> dict[str, R]:
+def _records(kind: str, cls: type[R], tables: Tables) -> dict[str, R]:
     """Rows become records by id; an id that is used twice is refused."""
     found: dict[str, R] = {}
-    for position, (file, table) in enumerate(rows, start=1):
-        record = build(cls, table, file, str(table.get("id", f"{kind} number {position}")))
-        name: str = record.id  # type: ignore[attr-defined]
+    for position, (file, row) in enumerate(tables[kind], start=1):
+        name = _name(kind, row) or f"{kind} number {position}"
+        record = build(cls, row, file, name)
         if name in found:
             raise DataError(file, name, "id", "used twice")
         found[name] = record
     return found
 
 
-def _files(tables: Tables) -> dict[tuple[str, str], str]:
+def _name(kind: str, row: Mapping[str, Any]) -> str:
+    """A record's id, or the fields that stand for it."""
+    if kind in KEYS:
+        return ".".join(str(row.get(key, "")) for key in KEYS[kind])
+    return str(row.get("id", ""))
+
+
+def _places(tables: Tables) -> rules.Places:
     """Which file each record stands in, for the messages of the rules."""
-    places: dict[tuple[str, str], str] = {}
-    for kind, rows in tables.items():
-        for file, table in rows:
-            name = table.get("id") or ".".join(str(table.get(key)) for key in KEYS.get(kind, ()))
-            places[kind, name] = file
-    return places
-
-
-KEYS = {"value": ("criterion", "option"), "definition": ("source", "tier")}
+    return {(kind, _name(kind, row)): file for kind, rows in tables.items() for file, row in rows}

@@ -274,3 +274,23 @@ class Definition:
     def id(self) -> str:
         """A tier line is named by its publisher and its tier."""
         return f"{self.source}.{self.tier}"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One published value of one source, to be drawn beside our range; a single value has low equal to high."""
+
+    source: str
+    metric: str
+    platform: str
+    tier: str
+    low: float
+    high: float
+    unit: str
+    denominator: str
+    year: int | None = None
+
+    @property
+    def id(self) -> str:
+        """An observation is named by what it measures and by its source."""
+        return f"{self.metric}.{self.platform}.{self.tier}.{self.source}"
