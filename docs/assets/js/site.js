@@ -54,13 +54,24 @@ function settleDrawer() {
   }
 }
 
+/**
+ * The drawer slides its levels over one another: the innermost list with the current page is the one on show.
+ * @returns {HTMLElement | null}
+ */
+function firstShownLink() {
+  const current = drawer()?.querySelectorAll(".md-nav:not(.md-nav--secondary) > .md-nav__list > .md-nav__item--active");
+  const list = [...(current ?? [])].at(-1)?.parentElement ?? drawer();
+  const links = [...(list?.querySelectorAll("a") ?? [])];
+  return links.find((link) => link.offsetParent !== null) ?? null;
+}
+
 function wireDrawer() {
   const box = toggle("__drawer");
   if (!box) return;
   box.addEventListener("change", () => {
     settleDrawer();
-    if (box.checked) drawer()?.querySelector("a")?.focus();
-    else menuButton()?.focus();
+    if (box.checked) firstShownLink()?.focus();
+    else if (drawer()?.inert) menuButton()?.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && box.checked) box.click();
@@ -68,8 +79,14 @@ function wireDrawer() {
   NARROW.addEventListener("change", settleDrawer);
 }
 
-function nameSearch() {
+function wireSearch() {
   document.querySelector('.md-search[role="dialog"]')?.setAttribute("aria-label", "Search this site");
+  const box = toggle("__search");
+  /** @type {HTMLInputElement | null} */
+  const query = document.querySelector('[data-md-component="search-query"]');
+  box?.addEventListener("change", () => {
+    if (box.checked) query?.focus();
+  });
 }
 
 /** @param {Element} frame */
@@ -126,7 +143,7 @@ function wirePage() {
 
 replaceLabel("__drawer", "Menu");
 replaceLabel("__search", "Search");
-nameSearch();
+wireSearch();
 wireDrawer();
 document.addEventListener("click", copyLink);
 addEventListener("resize", frameTables, { passive: true });
