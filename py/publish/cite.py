@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
 from urllib.parse import urlencode
 
 from micromega.records import Benchmark, Fact, Source
@@ -173,24 +172,12 @@ def tier_range(guide: Guide, key: str) -> str:
     return text(span(record.low, record.high, "followers"))
 
 
-class Bounds(Protocol):
-    """Anything with a lower and an open or closed upper bound."""
-
-    @property
-    def low(self) -> float:
-        """Fewest followers."""
-
-    @property
-    def high(self) -> float | None:
-        """Most followers, or no limit."""
-
-
-def tier_bounds(record: Bounds) -> str:
+def tier_bounds(low: float | None, high: float | None) -> str:
     """The follower bounds of a tier in k and M, for a table.
 
-    >>> from types import SimpleNamespace
-    >>> tier_bounds(SimpleNamespace(low=10_000, high=100_000)), tier_bounds(SimpleNamespace(low=1_000_000, high=None))
-    ('10k to 100k', '1M and more')
+    >>> tier_bounds(10_000, 100_000), tier_bounds(1_000_000, None), tier_bounds(None, 50_000)
+    ('10k to 100k', '1M and more', 'below 50k')
     """
-    high = record.high
-    return f"{compact(record.low)} to {compact(high)}" if high else f"{compact(record.low)} and more"
+    if low is None:
+        return f"below {compact(high)}" if high else "any"
+    return f"{compact(low)} to {compact(high)}" if high else f"{compact(low)} and more"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from micromega.records import Case, Claim, Statement
+from publish.charts import slug
 from publish.cite import badge, caution, meaning, source_name
 from publish.guide import Guide, address_of, look_up
 from publish.markup import cell, table, tag, text
-from publish.tables import anchor, source_links
+from publish.registers import anchor, source_links
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Definitions and context": ("A1", "A2", "A3", "A4", "A5", "A6", "B1", "B15"),
@@ -67,8 +68,7 @@ def claims_table(guide: Guide) -> str:
     """Every claim in full, in the groups of the subject."""
     parts = []
     for title, keys in GROUPS.items():
-        slug = "".join(c if c.isalnum() else "-" for c in title.lower()).replace("--", "-")
-        parts.append(f"## {title} {{ #{slug} }}")
+        parts.append(f"## {title} {{ #{slug(title)} }}")
         parts += [claim_record(guide, guide.claim(key)) for key in keys]
     return "\n\n" + "\n\n".join(parts) + "\n\n"
 
@@ -89,7 +89,7 @@ def claims_overview(guide: Guide) -> str:
                     cell("Sources", text(sides)),
                 )
             )
-    return table("All claims", ("Id", "Claim", "Grade", "Sources"), rows)
+    return table("All claims", ("Id", "Claim", "Grade", "Sources"), rows, "mm-table mm-table--stack")
 
 
 def reading(guide: Guide, key: str) -> str:

@@ -29,7 +29,7 @@ def marked(guide: Guide, key: str) -> str:
     """Typical value with its mark and its range below."""
     record = guide.benchmark(key)
     typical = tag("span", text(amount(record.typical, record.unit)), benchmark_mark(guide, record), class_="mm-value")
-    return typical + tag("small", text(span(record.low, record.high, record.unit)), class_="mm-range")
+    return typical + " " + tag("small", text(span(record.low, record.high, record.unit)), class_="mm-range")
 
 
 def tiers_table(guide: Guide) -> str:
@@ -42,7 +42,7 @@ def tiers_table(guide: Guide) -> str:
             tag(
                 "tr",
                 tag("th", link, scope="row"),
-                cell("Followers", text(tier_bounds(tier))),
+                cell("Followers", text(tier_bounds(tier.low, tier.high))),
                 cell("Engagement rate", marked(guide, f"engagement_rate.instagram.{tier.id}")),
                 cell("Price of a post", marked(guide, f"price.instagram.{tier.id}")),
                 cell("Best at", text(best)),
@@ -79,7 +79,7 @@ def leader(micro: float, mega: float) -> str:
 def figure_row(guide: Guide, name: str, pattern: str) -> str:
     """One benchmark of both sides."""
     sides = [cell(side.capitalize(), marked(guide, pattern.format(side))) for side in SIDES]
-    return tag("tr", tag("th", text(name), scope="row"), *sides, cell("Leads", text("")))
+    return tag("tr", tag("th", text(name), scope="row"), *sides)
 
 
 def criterion_row(guide: Guide, criterion: Criterion) -> str:
@@ -90,7 +90,7 @@ def criterion_row(guide: Guide, criterion: Criterion) -> str:
         for side, value in zip(SIDES, values, strict=True)
     ]
     ahead = leader(values[0].value, values[1].value)
-    sign = {"Micro": "mm-dots", "Mega": "mm-disc"}.get(ahead)
+    sign = {"Micro": "mm-sign-dots", "Mega": "mm-sign-disc"}.get(ahead)
     motif = tag("span", class_=sign, aria_hidden="true") + " " if sign else ""
     name = tag("a", text(criterion.label), href=guide.link(f"evidence/model/#{criterion.id}"))
     return tag("tr", tag("th", name, scope="row"), *cells, cell("Leads", motif, text(ahead), class_="mm-leads"))
@@ -102,14 +102,15 @@ def micro_mega_table(guide: Guide) -> str:
     bounds = tag(
         "tr",
         tag("th", "Followers", scope="row"),
-        cell("Micro", text(tier_bounds(micro))),
-        cell("Mega", text(tier_bounds(mega))),
-        cell("Leads", ""),
+        cell("Micro", text(tier_bounds(micro.low, micro.high))),
+        cell("Mega", text(tier_bounds(mega.low, mega.high))),
     )
     figures = [figure_row(guide, name, pattern) for name, pattern in FIGURES]
     criteria = [criterion_row(guide, criterion) for criterion in guide.data.criteria.values()]
-    rows = [bounds, *figures, *criteria]
-    return table("Micro against mega", ("", "Micro", "Mega", "Leads"), rows, "mm-table mm-table--stack mm-versus")
+    style = "mm-table mm-table--stack"
+    numbers = table("Micro against mega in numbers", ("", "Micro", "Mega"), [bounds, *figures], style)
+    wins = table("What each wins", ("", "Micro", "Mega", "Leads"), criteria, style)
+    return f"\n\n{numbers}\n\n{wins}\n\n"
 
 
 def fit_values_table(guide: Guide) -> str:
@@ -143,7 +144,7 @@ def purchase(option: dict[str, Any]) -> str:
     count = creators(option)
     reach = option["kpi"]
     head = tag("strong", text(f"{count:,} creator{'' if count == 1 else 's'}"))
-    return head + tag("small", text(f"{reach['range_text']} reached"), class_="mm-range")
+    return head + " " + tag("small", text(f"{reach['range_text']} reached"), class_="mm-range")
 
 
 def budget_table(guide: Guide, platform: str = "instagram", tier: str = "") -> str:

@@ -39,7 +39,7 @@ def result_cell(guide: Guide, label: str, **state: str) -> str:
     found = outcome(**state)
     words = text(option_word(found["option"]))
     if found["close_call"] and found["runner_up"]:
-        words += tag("small", text(f" or {option_word(found['runner_up']['option']).lower()}"))
+        words += " " + tag("small", text(f"or {option_word(found['runner_up']['option']).lower()}"))
     href = guide.link(f"decide/quiz/#{urlencode({'v': 1, **state})}")
     spoken = f"{found['label']}. {', '.join(state.values())}".replace("_", " ")
     link = tag("a", words, href=href, title=spoken)
@@ -85,12 +85,12 @@ def decision_overview(guide: Guide) -> str:
         cells = []
         for budget in budgets:
             option, times, of = commonest(guide, goal.id, budget.id)
-            words = text(option_word(option)) + tag("small", text(f" {times} of {of}"))
+            words = text(option_word(option)) + " " + tag("small", text(f"{times} of {of}"))
             cells.append(tag("td", words, data_label=budget.label, class_=f"mm-option-cell--{option}"))
         link = tag("a", text(goal.label), href=f"#{goal.id}")
         rows.append(tag("tr", tag("th", link, scope="row"), *cells))
     caption = "The commonest answer for each goal and budget"
-    return table(caption, ("Goal", *(b.label for b in budgets)), rows, "mm-table mm-decision mm-decision--overview")
+    return table(caption, ("Goal", *(b.label for b in budgets)), rows, "mm-table mm-table--stack mm-decision")
 
 
 def decision_table(guide: Guide) -> str:
@@ -98,8 +98,8 @@ def decision_table(guide: Guide) -> str:
     parts = []
     for goal in answers(guide, "goal"):
         parts.append(f"## {goal.label} {{ #{goal.id} }}")
-        why = tag("a", text("Why"), href=guide.link(goal.anchor))
-        parts.append(tag("p", text(f"{goal.reason[0].upper()}{goal.reason[1:]}. "), why))
+        why = tag("a", text(f"How the goal of {goal.short} points to a size"), href=guide.link(goal.anchor))
+        parts.append(tag("p", text(f"{goal.reason[0].upper()}{goal.reason[1:]}."), " ", why))
         parts.append(goal_table(guide, goal))
     return "\n\n" + "\n\n".join(parts) + "\n\n"
 

@@ -9,10 +9,13 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from posixpath import relpath
+from typing import TypeVar
 
 from micromega.records import Benchmark, Case, Claim, Dataset, Fact, Library, Source, Tier
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+R = TypeVar("R")
 
 
 class UnknownIdError(LookupError):
@@ -38,7 +41,7 @@ def relative(target: str, here: str) -> str:
     return f"{step}{query}{search}{hash_}{fragment}"
 
 
-def look_up[R](records: Mapping[str, R], kind: str, key: str) -> R:
+def look_up(records: Mapping[str, R], kind: str, key: str) -> R:
     """An unknown id fails with the kind, the id and the nearest we have.
 
     >>> try:

@@ -21,7 +21,8 @@ ROW = 44
 LABEL = 20.0
 EDGE = 98.0
 STEPS = (1, 2, 5, 10, 20, 50, 100)
-LINE_ROW = 36
+LINE_ROW = 42
+HALO = {"stroke": PAPER, "stroke_width": 5, "paint_order": "stroke"}
 
 
 def linear_marks(high: float) -> list[tuple[float, str]]:
@@ -135,12 +136,18 @@ def price_chart(guide: Guide, platform: str = "instagram") -> str:
     return figure(title, price_words(platform, points), 264, shapes, price_table(guide, platform, points))
 
 
-def line_rows(guide: Guide) -> dict[str, Lines]:
+def line_rows(guide: Guide) -> Mapping[str, Lines]:
     """The tier lines of each publisher: source id, then tier id."""
-    rows: dict[str, Lines] = {}
+    rows: dict[str, dict[str, Tier | Definition]] = {}
     for record in guide.library.definitions.values():
         rows.setdefault(record.source, {})[record.tier] = record
     return rows
+
+
+def upper_end(axis: Axis, lines: Lines) -> float:
+    """Where micro ends: at its own line, or where the next tier that the publisher names begins."""
+    following = (lines[tier].low for tier in ("mid", "macro", "mega") if tier in lines)
+    return lines["micro"].high or next((low for low in following if low), axis.high)
 
 
 def line_shapes(axis: Axis, name: str, lines: Lines, y: float) -> list[str]:
@@ -148,14 +155,14 @@ def line_shapes(axis: Axis, name: str, lines: Lines, y: float) -> list[str]:
     lows = [line.low for line in lines.values() if line.low]
     highs = [line.high or axis.high for line in lines.values()]
     left, right = axis.at(min(lows, default=axis.low)), axis.at(max(highs))
-    shapes = [words(name, 0, y - 6), level(y + 6, left, right, stroke_opacity=0.45)]
+    shapes = [words(name, 0, y - 6, **HALO), level(y + 6, left, right, stroke_opacity=0.45)]
     for tier in ("nano", "mid", "macro"):
         line = lines.get(tier)
         if line and line.high:
             shapes.append(upright(axis.at(line.high), y + 2, y + 10, stroke_opacity=0.6))
     if "micro" in lines:
         micro = lines["micro"]
-        shapes.append(bar(axis, micro.low or axis.low, micro.high or 50_000, y + 1, 10, fill=ACCENT))
+        shapes.append(bar(axis, micro.low or axis.low, upper_end(axis, lines), y + 1, 10, fill=ACCENT))
     if "mega" in lines and lines["mega"].low:
         shapes.append(dot(axis, lines["mega"].low, y + 6, 7, fill=INK, stroke=PAPER, stroke_width=2))
     return shapes
@@ -165,16 +172,14 @@ def line_text(record: Tier | Definition | None) -> str:
     """The bounds of one tier as a publisher draws them."""
     if record is None:
         return "not named"
-    if record.low is None:
-        return f"below {compact(record.high)}"
-    return tier_bounds(record)
+    return tier_bounds(record.low, record.high)
 
 
-def line_table(guide: Guide, rows: dict[str, Lines]) -> str:
+def line_table(guide: Guide, rows: Mapping[str, Lines]) -> str:
     """The table behind the picture of tier lines, our own lines first."""
     tiers = guide.data.tiers
     ours = tag("th", tag("strong", "This guide"), scope="row")
-    body = [tag("tr", ours, *(cell(tier.label, text(tier_bounds(tier))) for tier in tiers.values()))]
+    body = [tag("tr", ours, *(cell(tier.label, text(tier_bounds(tier.low, tier.high))) for tier in tiers.values()))]
     for key, lines in rows.items():
         source = guide.source(key)
         link = tag("a", text(source_name(source)), href=guide.link(f"evidence/sources/#{key}"))
@@ -188,7 +193,7 @@ def tier_definitions(guide: Guide) -> str:
     """How publishers draw the lines between sizes, as a picture with its table."""
     rows = line_rows(guide)
     axis = Axis(300, 10_000_000, 0, 100)
-    named = {"This guide": dict(guide.data.tiers.items())}
+    named: dict[str, Lines] = {"This guide": guide.data.tiers}
     named |= {source_name(guide.source(key)): lines for key, lines in rows.items()}
     bottom = LINE_ROW * len(named) + 8
     marks = [(tier.low, compact(tier.low)) for tier in guide.data.tiers.values() if tier.id != "macro"]
@@ -201,5 +206,5 @@ def tier_definitions(guide: Guide) -> str:
         f"The upper end of micro runs from {compact(min(tops))} to {compact(max(tops))} followers, so ask for a "
         f"follower count and not for a label."
     )
-    title = "Tier lines"
+    title = "Where publishers draw the lines"
     return figure(title, see, bottom + 24, shapes, line_table(guide, rows))

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from micromega.records import Source
+from micromega.records import Benchmark, Fact, Source
 from publish.cite import GRADES, READ, badge, caution, source_name
 from publish.guide import Guide
 from publish.markup import details, tag, text
-from publish.tables import anchor
+from publish.registers import anchor
 
 Uses = dict[str, list[tuple[str, str]]]
 SHOWN = 6
@@ -28,12 +28,18 @@ def uses(guide: Guide) -> Uses:
 def record_uses(guide: Guide) -> Iterator[tuple[str, str, str]]:
     """Source, address and name of every record that rests on a source."""
     library = guide.library
-    for record in (*guide.data.benchmarks.values(), *library.facts.values()):
+    figures: list[Benchmark | Fact] = [*guide.data.benchmarks.values(), *library.facts.values()]
+    for record in figures:
         yield from ((use.id, f"evidence/benchmarks/#{record.id}", record.label) for use in record.sources)
     for value in guide.data.values.values():
-        yield from ((use.id, f"evidence/model/#{value.criterion}", f"fit value {value.id}") for use in value.sources)
+        yield from (
+            (use.id, f"evidence/model/#{value.criterion}", f"fit value: {value.criterion}, {value.option}")
+            for use in value.sources
+        )
     for campaign in library.cases.values():
-        yield from ((use.id, f"evidence/cases/#{campaign.id}", f"case {campaign.brand}") for use in campaign.sources)
+        yield from (
+            (use.id, f"evidence/cases/#{campaign.id}", f"campaign: {campaign.brand}") for use in campaign.sources
+        )
     for claim in library.claims.values():
         address = f"evidence/claims/#{claim.id.lower()}"
         yield from ((said.source, address, f"claim {claim.id}") for said in (*claim.support, *claim.contradiction))
@@ -41,9 +47,12 @@ def record_uses(guide: Guide) -> Iterator[tuple[str, str, str]]:
 
 def page_uses(guide: Guide) -> Iterator[tuple[str, str, str]]:
     """Source, address and title of every page that names a source, and of the picture of tier lines."""
-    yield from ((line.source, "tiers/#tier-lines", "tier lines") for line in guide.library.definitions.values())
+    yield from (
+        (line.source, "tiers/#where-publishers-draw-the-lines", "tier lines")
+        for line in guide.library.definitions.values()
+    )
     for key in guide.library.sources:
-        yield from ((key, address, f"page {title}") for address, title in guide.mentions.get(key, []))
+        yield from ((key, address, f"page: {title}") for address, title in guide.mentions.get(key, []))
 
 
 def use_list(guide: Guide, places: list[tuple[str, str]]) -> str:
