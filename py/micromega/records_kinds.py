@@ -97,16 +97,6 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """An answer draws a criterion's values towards 50: value = 50 + scale x (value - 50)."""
-
-    criterion: str
-    scale: float
-    sources: tuple[Use, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Modifier:
     """What an answer does to a criterion: its values move towards 50 by `scale` (1 leaves them, 0 flattens them)."""
 
     criterion: str
@@ -132,8 +122,6 @@ class Answer:
     high: float | None = None
     creators: int | None = None
     modify: tuple[Modifier, ...] = ()
-    creators: int | None = None
-    modify: tuple[Modifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +138,6 @@ class Question:
     @property
     def options(self) -> tuple[Answer, ...]:
         """The answers in order; in the file each stands under its own [[question.option]]."""
-        return self.option
-
-    @property
-    def options(self) -> tuple[Answer, ...]:
-        """The answers; the TOML tables are named `question.option`, one each."""
         return self.option
 
 

@@ -10,10 +10,18 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
+
+
+_WORDS: dict[object, str] = {
+    str: "text",
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date",
+}
 
 
 class DataError(ValueError):
@@ -24,19 +32,19 @@ class DataError(ValueError):
         self.file, self.record, self.field, self.rule = file, record, field, rule
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    """The types of a record's fields, resolved once."""
-    return get_type_hints(kind)
+_hints: dict[type, dict[str, object]] = {}
+"""The types of each kind's fields, resolved once: resolving them for every record takes longer than all the rest."""
 
 
-def build(kind: type[R], table: Mapping[str, Any], file: str, record: str) -> R:
+def build(kind: type[R], table: Mapping[str, object], file: str, record: str) -> R:
     """A table becomes a record when every key is known, every needed key is there and every type fits."""
-    hints = _hints(kind)
+    if kind not in _hints:
+        _hints[kind] = get_type_hints(kind)
+    hints = _hints[kind]
     for key in table:
         if key not in hints:
             raise DataError(file, record, key, f"unknown key, expected one of {', '.join(hints)}")
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {}
     for field in fields(kind):  # type: ignore[arg-type]
         if field.name in table:
             given[field.name] = _fit(hints[field.name], table[field.name], file, record, field.name)
@@ -45,7 +53,7 @@ def build(kind: type[R], table: Mapping[str, Any], file: str, record: str) -> R:
     return kind(**given)
 
 
-def _fit(hint: Any, value: Any, file: str, record: str, field: str) -> Any:
+def _fit(hint: object, value: object, file: str, record: str, field: str) -> object:
     """A value fits its field's type; a list of tables becomes a tuple of records."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -60,7 +68,7 @@ def _fit(hint: Any, value: Any, file: str, record: str, field: str) -> Any:
     return _fit_scalar(hint, value, file, record, field)
 
 
-def _fit_union(hints: tuple[Any, ...], value: Any, file: str, record: str, field: str) -> Any:
+def _fit_union(hints: tuple[object, ...], value: object, file: str, record: str, field: str) -> object:
     """A value fits a union when it fits one of its parts; the first part that fits is taken."""
     for hint in hints:
         try:
@@ -71,7 +79,7 @@ def _fit_union(hints: tuple[Any, ...], value: Any, file: str, record: str, field
     raise DataError(file, record, field, f"must be {names}, not {value!r}")
 
 
-def _fit_items(item: Any, value: Any, file: str, record: str, field: str) -> Iterable[Any]:
+def _fit_items(item: object, value: object, file: str, record: str, field: str) -> Iterable[object]:
     """A list of tables becomes records; a bare string stands for a table with only an id."""
     if not isinstance(value, list):
         raise DataError(file, record, field, "must be a list")
@@ -85,7 +93,7 @@ def _fit_items(item: Any, value: Any, file: str, record: str, field: str) -> Ite
             yield _fit(item, each, file, record, f"{field}[{position}]")
 
 
-def _fit_scalar(hint: Any, value: Any, file: str, record: str, field: str) -> Any:
+def _fit_scalar(hint: object, value: object, file: str, record: str, field: str) -> object:
     """Text, number, yes or no, date: a bool is not a number, and a date may come as ISO text."""
     if hint is date and isinstance(value, str):
         try:
@@ -99,7 +107,6 @@ def _fit_scalar(hint: Any, value: Any, file: str, record: str, field: str) -> An
     return value
 
 
-def _name(hint: Any) -> str:
+def _name(hint: object) -> str:
     """The word for a type in a message."""
-    words = {str: "text", float: "a number", int: "a whole number", bool: "true or false", date: "a date"}
-    return words.get(hint, str(hint))
+    return _WORDS.get(hint, str(hint))
