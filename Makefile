@@ -51,22 +51,44 @@ contract: $(READY) $(BROWSER) ## Ask CPython and the browser's Pyodide the same 
 .PHONY: setup
 setup: $(READY) $(BROWSER) ## Install what the other commands need, and nothing else.
 
+.PHONY: verify
+verify: $(READY) $(BROWSER) ## Try the files in site/ in a browser, as they will be published.
+	$(BIN)/python -m pytest -q --site site tests/browser/test_published.py $(ARGS)
+
+.PHONY: links
+links: site ## Follow every link in site/ that leaves it (needs the network).
+	$(BIN)/lychee --no-progress --include-fragments --max-retries 3 --accept '200..=206,403,405,429' \
+		--root-dir "$(CURDIR)/site" --index-files index.html site
+
+.PHONY: stale
+stale: $(READY) ## List the records and pages that nobody has looked at for a year.
+	$(BIN)/python -m publish stale
+
+.PHONY: audit
+audit: $(READY) ## Ask the registries for known weaknesses in the locked packages (needs the network).
+	$(BIN)/python -m publish npm audit --audit-level=high
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet pip-audit
+	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.txt
+
 .PHONY: lock
-lock: ## Choose the newest allowed versions again and write both lock files.
+lock: $(ENV) ## Choose the newest allowed versions again and write both lock files.
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-header \
-		requirements.in --output-file requirements.lock
+	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes \
+		requirements.in --output-file requirements.txt
 	$(BIN)/python -m publish npm install --package-lock-only
+
+site: build
 
 .PHONY: clean
 clean: ## Remove what was built (the installed tools stay).
 	rm -rf build site dist
 
-$(ENV): requirements.lock pyproject.toml .python-version
+$(ENV): requirements.txt pyproject.toml .python-version
 	@test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed: none was found on the path."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -12,14 +12,17 @@ from publish.serve import Server
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of our own."""
     parser.addoption("--requests", type=int, default=24, help="how many requests the contract test generates")
+    parser.addoption("--site", type=Path, help="test this built site instead of building one")
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site, built once for the address it is served at."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    given = pytestconfig.getoption("--site")
+    folder = given or tmp_path_factory.mktemp("built") / "site"
     running = Server(folder).in_background()
-    assemble.build(folder, running.url)
+    if not given:
+        assemble.build(folder, running.url)
     yield running
     running.shutdown()
 

@@ -59,6 +59,18 @@ def run_node(chosen: argparse.Namespace) -> None:
     node.run(*chosen.rest)
 
 
+def list_stale(_: argparse.Namespace) -> None:
+    """List the records and pages that nobody has looked at for a year."""
+    from datetime import UTC, datetime
+
+    from publish import stale
+
+    old = stale.stale(datetime.now(UTC).date())
+    if old:
+        raise RuntimeError("\n".join(old))
+    print("Every record and page was looked at within a year.")
+
+
 def provide_browser(_: argparse.Namespace) -> None:
     """Find or install the browser that the tests use."""
     from publish import browser
@@ -93,6 +105,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("build", _for_build, build),
     ("serve", _for_serve, serve),
     ("finish", _for_finish, finish),
+    ("stale", _for_nothing, list_stale),
     ("npm", _for_tool, run_npm),
     ("node", _for_tool, run_node),
     ("browser", _for_nothing, provide_browser),
