@@ -1,12 +1,12 @@
 """A real browser, and a guard that no page in any test logs an error or asks another host for anything."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
 
 from publish import assemble, browser
 
@@ -22,6 +22,20 @@ QUIET = (
 )
 
 
+ASK_ALL = """async ({ script, requests }) => {
+  const worker = new Worker(script, { type: "module" });
+  const replies = [];
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => {
+      if (data.type === "failed") reject(new Error(data.text));
+      if (data.type === "ready") requests.forEach((request, id) => worker.postMessage({ id, request }));
+      if (data.type === "reply") replies[data.id] = data.reply;
+      if (data.type === "reply" && data.id === requests.length - 1) resolve(replies);
+    };
+  });
+}"""
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The browser that the set-up found, started quietly."""
@@ -34,6 +48,17 @@ def scripts(site: Path) -> dict[str, str]:
     """The published path of each script, by its source name."""
     names = json.loads((site / assemble.MANIFEST).read_text())["scripts"]
     return {source: f"{assemble.SCRIPTS}/{name}" for source, name in names.items()}
+
+
+@pytest.fixture
+def ask_all(page: Page, base_url: str, scripts: dict[str, str]) -> Callable[[list[str]], list[str]]:
+    """Asks the worker itself, without a page's help: texts in, the reply's own texts out."""
+
+    def ask(requests: list[str]) -> list[str]:
+        replies: list[str] = page.evaluate(ASK_ALL, {"script": base_url + scripts["worker.js"], "requests": requests})
+        return replies
+
+    return ask
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The site as a host serves it: under some path, compressed. `make verify` runs this on the files to be published."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 from micromega import respond
 from publish import exercise
 from publish.serve import Server
-from test_contract import ASK_ALL
+
+AskAll = Callable[[list[str]], list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +21,10 @@ def base_url(site: Path) -> Iterator[str]:
     running.shutdown()
 
 
-def test_engine_gives_the_same_replies_under_any_path(page: Page, base_url: str, scripts: dict[str, str]) -> None:
+def test_engine_gives_the_same_replies_under_any_path(page: Page, base_url: str, ask_all: AskAll) -> None:
     page.goto(base_url)
     requests = exercise.requests(12)
-    replies = page.evaluate(ASK_ALL, {"script": base_url + scripts["worker.js"], "requests": requests})
-    assert replies == [respond(request) for request in requests]
+    assert ask_all(requests) == [respond(request) for request in requests]
 
 
 @pytest.mark.parametrize("path", ["", "decide/quiz/", "decide/calculator/", "evidence/benchmarks/"])
