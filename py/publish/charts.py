@@ -51,21 +51,27 @@ class Axis:
         return round(self.start + share * (self.end - self.start), 2)
 
 
+def hint(look: dict[str, object]) -> str:
+    """The title of a shape, taken out of its attributes."""
+    title = look.pop("title", None)
+    return tag("title", text(title)) if title else ""
+
+
 def percent(position: float) -> str:
     """A horizontal position as SVG writes it."""
     return f"{position:g}%"
 
 
 def bar(axis: Axis, low: float, high: float, y: float, height: float, **look: object) -> str:
-    """A rounded bar from one value to another."""
+    """A rounded bar from one value to another; `title` is what a pointer that rests on it is told."""
     left, right = axis.at(low), axis.at(high)
     shape = {"x": percent(left), "width": percent(round(right - left, 2)), "y": y, "height": height, "rx": height / 2}
-    return tag("rect", **{**shape, "fill": INK, **look})
+    return tag("rect", hint(look), **{**shape, "fill": INK, **look})
 
 
 def dot(axis: Axis, value: float, y: float, radius: float, **look: object) -> str:
     """A round mark on a value."""
-    return tag("circle", cx=percent(axis.at(value)), cy=y, r=radius, **{"fill": INK, **look})
+    return tag("circle", hint(look), cx=percent(axis.at(value)), cy=y, r=radius, **{"fill": INK, **look})
 
 
 def words(label: str, x: float, y: float, anchor: str = "start", **look: object) -> str:

@@ -20,7 +20,19 @@ if PACKAGES not in sys.path:
     sys.path.insert(0, PACKAGES)
 
 from micromega import records  # noqa: E402
-from publish import cite, claims, comparisons, decisions, pictures, registers, sources, tables, tradeoff, worked  # noqa: E402
+from publish import (  # noqa: E402
+    cite,
+    claims,
+    comparisons,
+    decisions,
+    pictures,
+    registers,
+    sources,
+    tables,
+    tier_lines,
+    tradeoff,
+    worked,
+)
 from publish.guide import Guide  # noqa: E402
 
 
@@ -64,8 +76,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "worked_numbers": worked.worked_numbers,
     "decision_overview": decisions.decision_overview,
     "combinations": decisions.combinations,
-    "tier_definitions": pictures.tier_definitions,
-    "definitions_chart": pictures.tier_definitions,
+    "tier_definitions": tier_lines.tier_definitions,
+    "definitions_chart": tier_lines.tier_definitions,
     "engagement_chart": pictures.engagement_chart,
     "price_chart": pictures.price_chart,
     "tradeoff_chart": tradeoff.tradeoff_chart,

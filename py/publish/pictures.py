@@ -1,28 +1,26 @@
-"""The charts of the guide: engagement by tier, price by followers, where publishers draw the lines."""
+"""Engagement by tier and price by followers: our range as a band, our default as a disc, published values as dots."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log10
 
-from micromega.records import Benchmark, Definition, Tier
+from micromega.records import Benchmark, Observation, Tier
 from publish.amounts import amount, compact, money, span
-from publish.charts import ACCENT, INK, PAPER, Axis, bar, dot, figure, level, stroke, ticks, upright, words
-from publish.cite import badge, benchmark_mark, source_name, tier_bounds
+from publish.charts import ACCENT, PAPER, Axis, bar, dot, figure, level, stroke, ticks, upright, words
+from publish.cite import benchmark_mark
 from publish.guide import Guide
 from publish.markup import cell, table, tag, text
 from publish.metrics import platform_name
+from publish.published import published, published_shapes, published_table
 from publish.tables import benchmark_table, benchmarks
 
 Point = tuple[Tier, Benchmark, Benchmark]
-Lines = Mapping[str, Tier | Definition]
-ROW = 44
+ROW = 52
 LABEL = 20.0
 EDGE = 98.0
+LEGEND = "Band: our range. Disc: our default. Small dark dots and lines: what single sources publish."
 STEPS = (1, 2, 5, 10, 20, 50, 100)
-LINE_ROW = 42
-HALO = {"stroke": PAPER, "stroke_width": 5, "paint_order": "stroke"}
 
 
 def linear_marks(high: float) -> list[tuple[float, str]]:
@@ -50,24 +48,28 @@ def engagement_words(platform: str, records: list[Benchmark]) -> str:
         f"to {last.typical:g}% for mega."
     )
     if overlapping(records):
-        words_ += " The bars overlap: size alone does not tell how one creator will do."
-    return words_
+        words_ += " The bands overlap: size alone does not tell how one creator will do."
+    return f"{words_} {LEGEND}"
 
 
 def engagement_chart(guide: Guide, platform: str = "instagram") -> str:
     """Engagement by tier on one platform: a bar from low to high, a disc at the typical value."""
     records = benchmarks(guide, "engagement_rate", platform)
-    axis = Axis(0, max(record.high for record in records), LABEL, EDGE, log=False)
+    seen = {record.id: published(guide, record) for record in records}
+    highest = max(*(record.high for record in records), *(one.high for one in chain.from_iterable(seen.values())))
+    axis = Axis(0, highest, LABEL, EDGE, log=False)
     bottom = ROW * len(records)
     shapes = [ticks(axis, linear_marks(axis.high), 0, bottom)]
     for position, record in enumerate(records):
-        y = ROW * position + ROW / 2
+        y = ROW * position + 18
         shapes.append(words(guide.tier(record.tier).label, 0, y + 4))
         shapes.append(bar(axis, record.low, record.high, y - 7, 14, fill=ACCENT, fill_opacity=0.28))
         shapes.append(dot(axis, record.typical, y, 8, fill=ACCENT, stroke=PAPER, stroke_width=2))
+        shapes += published_shapes(guide, axis, seen[record.id], y + 13)
     title = f"Engagement rate by size, {platform_name(platform)}"
     see = engagement_words(platform, records)
-    return figure(title, see, bottom + 24, shapes, benchmark_table(guide, "engagement_rate", platform))
+    behind = benchmark_table(guide, "engagement_rate", platform) + published_table(guide, records)
+    return figure(title, see, bottom + 24, shapes, behind)
 
 
 def price_points(guide: Guide, platform: str) -> list[Point]:
@@ -91,10 +93,13 @@ def price_words(platform: str, points: list[Point]) -> str:
     """What there is to see in the price chart, said from the records."""
     factor = 10 ** price_exponent(points)
     worst = max(points, key=lambda point: point[2].high / point[2].low)
+    step = max(dear.typical / cheap.typical for (_, _, cheap), (_, _, dear) in pairwise(points))
+    more = "more" if worst[2].high / worst[2].low > step else "about as much"
+    cheaper = "so a follower gets cheaper with size" if factor < 10 else "so a follower gets no cheaper with size"
     return (
-        f"On {platform_name(platform)} ten times the followers cost about {factor:.1f} times as much, so a "
-        f"follower gets cheaper with size. Within one size the asked price differs more than between neighbours: "
-        f"{worst[0].label.lower()} runs from {money(worst[2].low, 'usd')} to {money(worst[2].high, 'usd')}."
+        f"On {platform_name(platform)} ten times the followers cost about {factor:.1f} times as much, {cheaper}. "
+        f"Within one size the price differs {more} than between neighbours: {worst[0].label.lower()} runs from "
+        f"{money(worst[2].low, 'usd')} to {money(worst[2].high, 'usd')}. {LEGEND}"
     )
 
 
@@ -116,6 +121,17 @@ def price_table(guide: Guide, platform: str, points: list[Point]) -> str:
     return table(f"Price of one post by followers, {platform_name(platform)}", heads, rows)
 
 
+def price_marks(up: Axis, x: float, seen: list[Observation]) -> list[str]:
+    """Published prices to the right of a tier's band: a dot for a single value, a line for a range."""
+    shapes = []
+    for lane, one in enumerate(seen, start=1):
+        place = x + 1.2 + 0.9 * lane
+        top, bottom = up.at(one.high), up.at(one.low)
+        width = {"stroke_width": 5 if one.low == one.high else 2.5, "stroke_linecap": "round", "stroke_opacity": 0.8}
+        shapes.append(upright(place, top, bottom + 0.1, **width))
+    return shapes
+
+
 def price_chart(guide: Guide, platform: str = "instagram") -> str:
     """Price by followers on one platform, both scales in equal factors."""
     points = price_points(guide, platform)
@@ -132,79 +148,7 @@ def price_chart(guide: Guide, platform: str = "instagram") -> str:
         shapes.append(upright(x, up.at(price.high), up.at(price.low), **whisker))
         shapes.append(dot(across, size.typical, y, 7, fill=ACCENT, stroke=PAPER, stroke_width=2))
         shapes.append(words(tier.label, x, up.at(price.high) - 10, "middle"))
+        shapes += price_marks(up, x, published(guide, price))
     title = f"Price by followers, {platform_name(platform)}"
-    return figure(title, price_words(platform, points), 264, shapes, price_table(guide, platform, points))
-
-
-def line_rows(guide: Guide) -> Mapping[str, Lines]:
-    """The tier lines of each publisher: source id, then tier id."""
-    rows: dict[str, dict[str, Tier | Definition]] = {}
-    for record in guide.library.definitions.values():
-        rows.setdefault(record.source, {})[record.tier] = record
-    return rows
-
-
-def upper_end(axis: Axis, lines: Lines) -> float:
-    """Where micro ends: at its own line, or where the next tier that the publisher names begins."""
-    following = (lines[tier].low for tier in ("mid", "macro", "mega") if tier in lines)
-    return lines["micro"].high or next((low for low in following if low), axis.high)
-
-
-def line_shapes(axis: Axis, name: str, lines: Lines, y: float) -> list[str]:
-    """One publisher: a hairline for all it names, a bar for what it calls micro, a disc where mega begins."""
-    lows = [line.low for line in lines.values() if line.low]
-    highs = [line.high or axis.high for line in lines.values()]
-    left, right = axis.at(min(lows, default=axis.low)), axis.at(max(highs))
-    shapes = [words(name, 0, y - 6, **HALO), level(y + 6, left, right, stroke_opacity=0.45)]
-    for tier in ("nano", "mid", "macro"):
-        line = lines.get(tier)
-        if line and line.high:
-            shapes.append(upright(axis.at(line.high), y + 2, y + 10, stroke_opacity=0.6))
-    if "micro" in lines:
-        micro = lines["micro"]
-        shapes.append(bar(axis, micro.low or axis.low, upper_end(axis, lines), y + 1, 10, fill=ACCENT))
-    if "mega" in lines and lines["mega"].low:
-        shapes.append(dot(axis, lines["mega"].low, y + 6, 7, fill=INK, stroke=PAPER, stroke_width=2))
-    return shapes
-
-
-def line_text(record: Tier | Definition | None) -> str:
-    """The bounds of one tier as a publisher draws them."""
-    if record is None:
-        return "not named"
-    return tier_bounds(record.low, record.high)
-
-
-def line_table(guide: Guide, rows: Mapping[str, Lines]) -> str:
-    """The table behind the picture of tier lines, our own lines first."""
-    tiers = guide.data.tiers
-    ours = tag("th", tag("strong", "This guide"), scope="row")
-    body = [tag("tr", ours, *(cell(tier.label, text(tier_bounds(tier.low, tier.high))) for tier in tiers.values()))]
-    for key, lines in rows.items():
-        source = guide.source(key)
-        link = tag("a", text(source_name(source)), href=guide.link(f"evidence/sources/#{key}"))
-        cells = [cell(tier.label, text(line_text(lines.get(tier.id)))) for tier in tiers.values()]
-        body.append(tag("tr", tag("th", link, " ", badge(source.grade), scope="row"), *cells))
-    heads = ("Publisher", *(tier.label for tier in tiers.values()))
-    return table("Where publishers draw the lines (followers)", heads, body, "mm-table mm-table--lines")
-
-
-def tier_definitions(guide: Guide) -> str:
-    """How publishers draw the lines between sizes, as a picture with its table."""
-    rows = line_rows(guide)
-    axis = Axis(300, 10_000_000, 0, 100)
-    named: dict[str, Lines] = {"This guide": guide.data.tiers}
-    named |= {source_name(guide.source(key)): lines for key, lines in rows.items()}
-    bottom = LINE_ROW * len(named) + 8
-    marks = [(tier.low, compact(tier.low)) for tier in guide.data.tiers.values() if tier.id != "macro"]
-    shapes = [ticks(axis, marks, 0, bottom)]
-    for position, (name, lines) in enumerate(named.items()):
-        shapes += line_shapes(axis, name, lines, LINE_ROW * position + 20)
-    tops = [lines["micro"].high for lines in rows.values() if "micro" in lines and lines["micro"].high]
-    see = (
-        f"{len(rows)} publishers, no standard. The bar is what each calls micro; the disc is where mega begins. "
-        f"The upper end of micro runs from {compact(min(tops))} to {compact(max(tops))} followers, so ask for a "
-        f"follower count and not for a label."
-    )
-    title = "Where publishers draw the lines"
-    return figure(title, see, bottom + 24, shapes, line_table(guide, rows))
+    behind = price_table(guide, platform, points) + published_table(guide, [price for _, _, price in points])
+    return figure(title, price_words(platform, points), 264, shapes, behind)
