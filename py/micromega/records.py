@@ -14,26 +14,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from micromega import records_rules as rules
+from micromega.records_evidence import Case, Claim, Definition, Fact, Observation, Source, Statement
+from micromega.records_forms import FORM_RULES
 from micromega.records_kinds import (
     Answer,
     Benchmark,
-    Case,
     Choice,
-    Claim,
     Criterion,
-    Definition,
-    Fact,
     Input,
     Modifier,
-    Observation,
     Question,
-    Source,
-    Statement,
     Tier,
     Use,
     Value,
 )
+from micromega.records_links import LIBRARY_RULES
+from micromega.records_rules import DATASET_RULES, Places, check
 from micromega.records_shape import DataError, build
 
 __all__ = [
@@ -150,7 +146,7 @@ def load(folder: Path) -> Library:
         definitions=_records("definition", Definition, tables),
         observations=_records("observation", Observation, tables),
     )
-    rules.check_library(complete, _places(tables))
+    check(LIBRARY_RULES, complete, _places(tables))
     return complete
 
 
@@ -174,7 +170,7 @@ def _dataset(tables: Tables) -> Dataset:
         questions=questions,
         inputs={name: _with_choices(field, questions) for name, field in inputs.items()},
     )
-    rules.check_dataset(built, _places(tables))
+    check((*DATASET_RULES, *FORM_RULES), built, _places(tables))
     return built
 
 
@@ -233,6 +229,6 @@ def _name(kind: str, row: Mapping[str, Any]) -> str:
     return str(row.get("id", ""))
 
 
-def _places(tables: Tables) -> rules.Places:
+def _places(tables: Tables) -> Places:
     """Which file each record stands in, for the messages of the rules."""
     return {(kind, _name(kind, row)): file for kind, rows in tables.items() for file, row in rows}
