@@ -89,6 +89,7 @@ def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, eng
     assert page.evaluate("python.state.reason") == "deadline"
 
 
+@pytest.mark.expects_errors
 def test_broken_engine_is_a_failure(page: Page, engine: str) -> None:
     page.route("**/*.whl", lambda route: route.fulfill(body="not a wheel"))
     assert page.evaluate(START, engine)["reason"] == "engine"

@@ -29,6 +29,7 @@ export class StartFailure extends Error {
    */
   constructor(reason, cause) {
     super(reason, { cause });
+    this.name = "StartFailure";
     this.reason = reason;
   }
 }
