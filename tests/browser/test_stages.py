@@ -1,0 +1,38 @@
+"""With every stage of the runtime off, the site runs Pyodide's own files and gives the same replies."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from micromega import respond
+from publish import assemble, exercise
+from publish.serve import Server
+
+
+@pytest.fixture(scope="session")
+def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The built site once more, with stock files."""
+    folder = tmp_path_factory.mktemp("stock") / "site"
+    shutil.copytree(server.folder, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUNTIME_STAGES", "")
+        assemble.finish(folder)
+    yield folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path) -> Iterator[str]:
+    running = Server(site).in_background()
+    yield running.url
+    running.shutdown()
+
+
+def test_stock_files_give_the_same_replies(
+    page: Page, base_url: str, ask_all: Callable[[list[str]], list[str]]
+) -> None:
+    page.goto(base_url)
+    requests = exercise.requests(12)
+    assert ask_all(requests) == [respond(request) for request in requests]
