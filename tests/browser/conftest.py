@@ -43,7 +43,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
     return {**browser_type_launch_args, "args": list(QUIET), **({"executable_path": str(path)} if path else {})}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scripts(site: Path) -> dict[str, str]:
     """The published path of each script, by its source name."""
     names = json.loads((site / assemble.MANIFEST).read_text())["scripts"]

@@ -13,14 +13,14 @@ from publish.serve import Server
 
 
 @pytest.fixture(scope="session")
-def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site once more, with stock files."""
     folder = tmp_path_factory.mktemp("stock") / "site"
     shutil.copytree(server.folder, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RUNTIME_STAGES", "")
         assemble.finish(folder)
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="session")
