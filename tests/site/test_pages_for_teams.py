@@ -63,7 +63,7 @@ def test_the_glossary_has_the_term(anchor):
 )
 def test_a_term_that_is_worked_out_shows_how(anchor):
     entry = GLOSSARY.split(f"{{ #{anchor} }}")[1].split("###")[0]
-    assert re.search(r"`[^`]+[÷×][^`]+`", entry)
+    assert re.search(r"`[^`]+ [÷\u00d7] [^`]+`", entry)
 
 
 @pytest.mark.parametrize("question", list(records.dataset().questions.values()), ids=lambda question: question.id)
