@@ -44,6 +44,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="module")
+def address(base_url: str) -> str:
+    """Where the site under test is; a module that serves it differently says so here."""
+    return base_url
+
+
+@pytest.fixture(scope="module")
 def scripts(site: Path) -> dict[str, str]:
     """The published path of each script, by its source name."""
     names = json.loads((site / assemble.MANIFEST).read_text())["scripts"]
@@ -51,18 +57,18 @@ def scripts(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def ask_all(page: Page, base_url: str, scripts: dict[str, str]) -> Callable[[list[str]], list[str]]:
+def ask_all(page: Page, address: str, scripts: dict[str, str]) -> Callable[[list[str]], list[str]]:
     """Asks the worker itself, without a page's help: texts in, the reply's own texts out."""
 
     def ask(requests: list[str]) -> list[str]:
-        replies: list[str] = page.evaluate(ASK_ALL, {"script": base_url + scripts["worker.js"], "requests": requests})
+        replies: list[str] = page.evaluate(ASK_ALL, {"script": address + scripts["worker.js"], "requests": requests})
         return replies
 
     return ask
 
 
 @pytest.fixture(autouse=True)
-def guard(request: pytest.FixtureRequest, base_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def guard(request: pytest.FixtureRequest, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Fails a test whose pages log an error (unless it `expects_errors`) or ask another host for anything (always)."""
     errors: list[str] = []
     foreign: list[str] = []
@@ -72,7 +78,7 @@ def guard(request: pytest.FixtureRequest, base_url: str, monkeypatch: pytest.Mon
         context = new_context(self, **options)  # type: ignore[arg-type]
         context.on("console", partial(_keep_error, errors))
         context.on("weberror", partial(_keep_exception, errors))
-        context.on("request", partial(_keep_foreign, foreign, base_url))
+        context.on("request", partial(_keep_foreign, foreign, address))
         return context
 
     monkeypatch.setattr(Browser, "new_context", watched)
@@ -91,6 +97,6 @@ def _keep_exception(errors: list[str], error: WebError) -> None:
     errors.append(str(error.error))
 
 
-def _keep_foreign(foreign: list[str], base_url: str, request: Request) -> None:
-    if not request.url.startswith((base_url, "data:", "blob:")):
+def _keep_foreign(foreign: list[str], address: str, request: Request) -> None:
+    if not request.url.startswith((address, "data:", "blob:")):
         foreign.append(request.url)

@@ -12,7 +12,7 @@ from publish import assemble, exercise
 from publish.serve import Server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site once more, with stock files."""
     folder = tmp_path_factory.mktemp("stock") / "site"
@@ -23,16 +23,14 @@ def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def base_url(site: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
     running = Server(site).in_background()
     yield running.url
     running.shutdown()
 
 
-def test_stock_files_give_the_same_replies(
-    page: Page, base_url: str, ask_all: Callable[[list[str]], list[str]]
-) -> None:
-    page.goto(base_url)
+def test_stock_files_give_the_same_replies(page: Page, address: str, ask_all: Callable[[list[str]], list[str]]) -> None:
+    page.goto(address)
     requests = exercise.requests(12)
     assert ask_all(requests) == [respond(request) for request in requests]
