@@ -24,7 +24,7 @@ help: ## List the commands.
 
 .PHONY: serve
 serve: $(READY) ## Build the site and serve it on http://127.0.0.1:8000/ (again after every saved change).
-	$(BIN)/python -m publish serve --watch
+	$(BIN)/python -m publish serve --watch $(ARGS)
 
 .PHONY: build
 build: $(READY) ## Leave the publishable site in site/.

@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         chosen.action(chosen)
-    except (RuntimeError, FileNotFoundError, subprocess.CalledProcessError) as problem:
+    except (RuntimeError, OSError, subprocess.CalledProcessError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0

@@ -12,8 +12,8 @@ DOWNLOAD_SECONDS = 120
 MARKER = Path(sys.prefix) / ".browser"
 
 
-def executable() -> Path | None:
-    """The browser that was found at set-up; None means Playwright's own default.
+def executable() -> Path:
+    """The browser that was found at set-up, or the system's where there was none.
 
     Raises:
         FileNotFoundError: no set-up has found one.
@@ -24,8 +24,7 @@ def executable() -> Path | None:
             message = "No browser for the tests: run `make setup`."
             raise FileNotFoundError(message)
         return found
-    path = json.loads(MARKER.read_text())["executable"]
-    return Path(path) if path else None
+    return Path(json.loads(MARKER.read_text())["executable"])
 
 
 def provide() -> str:
@@ -33,6 +32,10 @@ def provide() -> str:
 
     The download is tried once in the life of the environment: where it is refused, it stays refused.
     """
+    if MARKER.exists():
+        kept = json.loads(MARKER.read_text())
+        if _starts(Path(kept["executable"])):
+            return f"Browser for the tests, as before: {kept['executable']}"
     tries = (("Playwright's own", _downloaded), ("the system's", _system), ("Debian's package", _packaged))
     for name, attempt in tries:
         found = attempt()

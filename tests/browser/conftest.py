@@ -39,8 +39,7 @@ ASK_ALL = """async ({ script, requests }) => {
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The browser that the set-up found, started quietly."""
-    path = browser.executable()
-    return {**browser_type_launch_args, "args": list(QUIET), **({"executable_path": str(path)} if path else {})}
+    return {**browser_type_launch_args, "args": list(QUIET), "executable_path": str(browser.executable())}
 
 
 @pytest.fixture(scope="module")
