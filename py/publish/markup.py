@@ -53,7 +53,7 @@ def row(cells: Iterable[str], **pairs: object) -> str:
 
 def table(caption: str, heads: Iterable[str], rows: Iterable[str], class_: str = "mm-table") -> str:
     """A captioned table that scrolls sideways inside its own frame and never widens the page."""
-    head = tag("thead", tag("tr", *(tag("th", text(name), scope="col") for name in heads)))
+    head = tag("thead", tag("tr", *(tag("th", text(name), scope="col") if name else tag("td") for name in heads)))
     body = tag("tbody", *rows)
     inner = tag("table", tag("caption", text(caption)), head, body, class_=class_)
     return tag("div", inner, class_="mm-scroll", tabindex="0", role="region", aria_label=caption)

@@ -1,0 +1,165 @@
+"""Every page can be read by anyone: in light and dark, on a phone, by keyboard, on paper."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from publish.paths import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+GUIDANCE = "tiers/micro/"
+PAGES = ("", GUIDANCE, "choose/goal/", "check/engagement/", "evidence/benchmarks/", "404.html")
+SCREENS = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}},
+    "dark phone": {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+}
+Contexts = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def phone(new_context: Contexts) -> Page:
+    """A page as wide as a small phone."""
+    return new_context(viewport={"width": 360, "height": 740}).new_page()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds: the rule and the first element that breaks it."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{each['id']}: {each['nodes'][0]['target']}" for each in found]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(new_context: Contexts, path: str, screen: str) -> None:
+    page = new_context(**SCREENS[screen], reduced_motion="reduce").new_page()
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(phone: Page, path: str) -> None:
+    phone.goto(path)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
+    page.goto(GUIDANCE)
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+
+
+def test_the_menu_opens_by_keyboard(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    phone.get_by_role("button", name="Menu").press("Enter")
+    expect(phone.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "true")
+
+
+def test_opening_the_menu_moves_the_focus_into_it(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    phone.get_by_role("button", name="Menu").press("Enter")
+    expect(phone.locator(".md-sidebar--primary a:focus")).to_have_count(1)
+
+
+def test_escape_closes_the_menu_and_gives_the_focus_back(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    phone.get_by_role("button", name="Menu").press("Enter")
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("button", name="Menu")).to_be_focused()
+
+
+def test_the_closed_menu_is_out_of_the_tab_order(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    assert phone.locator(".md-sidebar--primary").evaluate("element => element.inert") is True
+
+
+def test_the_closed_menu_is_still_out_of_the_tab_order_on_the_next_page(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    phone.locator(".md-footer__link--next").click()
+    expect(phone).not_to_have_url(f"*{GUIDANCE}")
+    expect(phone.locator(".md-sidebar--primary")).to_have_js_property("inert", True)
+
+
+def test_the_search_opens_by_keyboard_on_a_phone(phone: Page) -> None:
+    phone.goto(GUIDANCE)
+    phone.get_by_role("button", name="Search").press("Enter")
+    expect(phone.locator(".md-search__input")).to_be_focused()
+
+
+def test_a_table_that_scrolls_can_be_reached_by_keyboard(phone: Page) -> None:
+    phone.goto("evidence/benchmarks/")
+    unreachable = """() => [...document.querySelectorAll(".md-typeset__scrollwrap, .mm-scroll")]
+      .filter(frame => frame.scrollWidth > frame.clientWidth && frame.tabIndex !== 0).length"""
+    assert phone.evaluate(unreachable) == 0
+
+
+def test_a_heading_gives_its_link_away(new_context: Contexts) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(GUIDANCE)
+    page.locator("#good-at .headerlink").click()
+    expect(page.get_by_role("status").filter(has_text="copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"/{GUIDANCE}#good-at")
+
+
+def test_the_page_says_when_it_was_last_reviewed(page: Page) -> None:
+    page.goto(GUIDANCE)
+    expect(page.locator(".mm-foot time")).to_have_attribute("datetime", "2026-11-22")
+
+
+def test_dark_and_light_follow_the_device(new_context: Contexts) -> None:
+    papers = []
+    for scheme in ("light", "dark"):
+        page = new_context(color_scheme=scheme).new_page()
+        page.goto("")
+        papers.append(page.evaluate("getComputedStyle(document.body).getPropertyValue('--mm-paper').trim()"))
+    assert papers == ["#fff", "#0f1317"]
+
+
+def test_the_way_to_another_page_is_not_a_button_on_paper(page: Page) -> None:
+    page.goto(GUIDANCE)
+    page.emulate_media(media="print")
+    expect(page.locator(".md-typeset .mm-tool").first).to_be_hidden()
+
+
+def test_paper_carries_the_address_of_the_page(page: Page) -> None:
+    page.goto(GUIDANCE)
+    page.emulate_media(media="print")
+    expect(page.locator(".mm-foot .mm-print-only")).to_contain_text(GUIDANCE)
+
+
+def test_a_missing_page_offers_the_quiz(page: Page) -> None:
+    page.goto("404.html")
+    page.locator("article").get_by_role("link", name="The quiz").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.endswith("/decide/quiz/")
+
+
+def structured(page: Page) -> list[dict[str, Any]]:
+    """What the page says about itself for machines."""
+    text = page.locator('script[type="application/ld+json"]').first.text_content() or "{}"
+    graph: list[dict[str, Any]] = json.loads(text)["@graph"]
+    return graph
+
+
+def test_a_guidance_page_is_described_as_a_dated_article(page: Page) -> None:
+    page.goto(GUIDANCE)
+    article = structured(page)[0]
+    assert (article["@type"], article["dateModified"]) == ("Article", "2026-11-22")
+
+
+def test_the_breadcrumbs_end_at_the_page_itself(page: Page) -> None:
+    page.goto(GUIDANCE)
+    assert structured(page)[1]["itemListElement"][-1]["item"] == page.url
+
+
+def test_the_card_for_shared_links_exists(page: Page, site: Path) -> None:
+    page.goto(GUIDANCE)
+    image = page.locator('meta[property="og:image"]').get_attribute("content") or ""
+    assert (site / image.partition("/assets/")[2].join(["assets/", ""])).is_file()
