@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_macros.plugin import MacrosPlugin
 
+from micromega.records import dataset, library
 from publish.forms_calculator import calculator_form as write_calculator
 from publish.forms_case import default_case
 from publish.forms_quiz import first_question as write_first
@@ -17,8 +18,6 @@ def register(env: MacrosPlugin) -> None:
     Args:
         env: the environment of mkdocs-macros; it knows the page that is being written.
     """
-    from micromega.records import dataset, library
-
     guide = Guide(dataset(), library(), lambda: env.page.url)
 
     @env.macro  # type: ignore[untyped-decorator]

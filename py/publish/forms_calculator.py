@@ -5,7 +5,7 @@ from __future__ import annotations
 from micromega.records_kinds import Choice, Input, Question
 from publish.amounts import UNIT_NAME, amount, digits, span
 from publish.cite import benchmark_mark
-from publish.forms_case import Case
+from publish.forms_case import Case, default_of
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
 from publish.guide import Guide
 from publish.markup import tag, text
@@ -28,6 +28,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         _first_group(guide),
         *[_group(guide, name, case.boxes.get(name, "")) for name in GROUPS],
         _tools(),
+        tag("div", data_role="engine", class_="mm-engine"),
         class_="mm-calc__form",
         data_role="form",
         novalidate=True,
@@ -40,7 +41,6 @@ def calculator_form(guide: Guide, case: Case) -> str:
         tag("div", data_role="notices"),
         tag("section", case.verdict, class_="mm-calc__verdict", data_role="verdict", aria_label="The answer"),
         form,
-        tag("div", data_role="engine", class_="mm-engine"),
         tag("section", case.result, class_="mm-calc__result", data_role="result", aria_label="The comparison"),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
         class_="mm-calc",
@@ -56,7 +56,9 @@ def _without_scripts(guide: Guide) -> str:
 
 def _first_group(guide: Guide) -> str:
     entries = [entry for entry in guide.data.inputs.values() if entry.group == "first"]
-    return tag("div", *[field(guide, entry) for entry in entries], class_="mm-fields mm-fields--first")
+    return tag(
+        "div", *[field(guide, entry) for entry in entries], class_="mm-fields mm-fields--first", data_always=True
+    )
 
 
 def _group(guide: Guide, name: str, boxes: str) -> str:
@@ -89,9 +91,8 @@ def _question_field(guide: Guide, question: Question) -> str:
     options: list[tuple[str, str, dict[str, object]]] = [(NOT_SURE, "Not sure", {})]
     options += [(answer.id, answer.label, {}) for answer in question.option]
     control = menu(question.id, options, NOT_SURE, id=f"in-{question.id}", data_default=NOT_SURE)
-    return _frame(
-        question.id, question.label, control, text(question.ask) + _more(guide, question.label, question.anchor)
-    )
+    more = _more(guide, question.label, question.anchor)
+    return _frame(question.id, question.label, control, text(question.ask), more)
 
 
 def field(guide: Guide, entry: Input) -> str:
@@ -99,14 +100,16 @@ def field(guide: Guide, entry: Input) -> str:
     if entry.kind == "toggle":
         return _toggle(guide, entry)
     control = _choice(guide, entry) if entry.kind == "choice" else _number(guide, entry)
-    return _frame(entry.id, entry.label, control, _help(guide, entry) + _more(guide, entry.label, entry.anchor))
+    more = _more(guide, entry.label, entry.anchor)
+    return _frame(entry.id, entry.label, control, _help(guide, entry), more)
 
 
-def _frame(key: str, label: str, control: str, help_: str) -> str:
+def _frame(key: str, label: str, control: str, help_: str, more: str) -> str:
     """A field: its name, the sign that it holds the reader's own number, the control, what is wrong, and help."""
+    name = tag("span", tag("label", text(label), for_=f"in-{key}"), more)
     return tag(
         "div",
-        tag("div", tag("label", text(label), for_=f"in-{key}"), yours(key), class_="mm-field__head"),
+        tag("div", name, yours(key), class_="mm-field__head"),
         control,
         tag("p", class_="mm-error", id=f"error-{key}", hidden=True),
         tag("p", help_, class_="mm-help", id=f"help-{key}"),
@@ -119,7 +122,10 @@ def _more(guide: Guide, label: str, anchor: str) -> str:
     """The way to the guidance on a field."""
     if not anchor:
         return ""
-    return " " + tag("a", "More", tag("span", text(f"about {label}"), class_="mm-sr"), href=guide.link(anchor))
+    sign = tag("span", "?", aria_hidden="true")
+    return " " + tag(
+        "a", sign, tag("span", text(f"About: {label}"), class_="mm-sr"), class_="mm-more", href=guide.link(anchor)
+    )
 
 
 def yours(key: str) -> str:
@@ -130,12 +136,18 @@ def yours(key: str) -> str:
 
 
 def _toggle(guide: Guide, entry: Input) -> str:
+    more = _more(guide, entry.label, entry.anchor)
     tick = box(type="checkbox", id=f"in-{entry.id}", name=entry.id, value="yes", aria_describedby=f"help-{entry.id}")
     return tag(
         "div",
-        tag("div", tag("label", tick, " ", text(entry.label)), yours(entry.id), class_="mm-field__head"),
+        tag(
+            "div",
+            tag("span", tag("label", tick, " ", text(entry.label)), more),
+            yours(entry.id),
+            class_="mm-field__head",
+        ),
         tag("p", class_="mm-error", id=f"error-{entry.id}", hidden=True),
-        tag("p", text(entry.help) + _more(guide, entry.label, entry.anchor), class_="mm-help", id=f"help-{entry.id}"),
+        tag("p", text(entry.help), class_="mm-help", id=f"help-{entry.id}"),
         class_="mm-field mm-field--toggle",
         data_field=entry.id,
     )
@@ -143,7 +155,7 @@ def _toggle(guide: Guide, entry: Input) -> str:
 
 def _choice(guide: Guide, entry: Input) -> str:
     """A drop-down list; an option of one platform carries its name, so that the script can offer only what fits."""
-    chosen = str(entry.default or "")
+    chosen = default_of(guide.data.inputs, entry)
     if entry.question:
         answers = guide.data.questions[entry.question].option
         allowed = {each.id for each in entry.options} or {each.id for each in answers}
@@ -191,7 +203,7 @@ def _unit(guide: Guide, entry: Input) -> str:
 def _start(guide: Guide, entry: Input) -> str:
     if entry.benchmark:
         return digits(guide.benchmark(entry.benchmark).typical)
-    return digits(float(entry.default)) if isinstance(entry.default, int | float) else ""
+    return f"{entry.default:g}" if isinstance(entry.default, int | float) else ""
 
 
 def _help(guide: Guide, entry: Input) -> str:

@@ -65,6 +65,7 @@ def known(guide: Guide) -> dict[str, Any]:
         },
         "toggles": [entry.id for entry in data.inputs.values() if entry.kind == "toggle"],
         "benchmarks": list(data.benchmarks),
+        "asked": {entry.benchmark: entry.id for entry in data.inputs.values() if entry.benchmark},
     }
 
 

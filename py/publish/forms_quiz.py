@@ -12,17 +12,18 @@ def quiz_form(guide: Guide) -> str:
     """All questions on the page; the script shows them one at a time and puts the result below."""
     questions = list(guide.data.questions.values())
     body = [question_fields(guide, each, number, len(questions)) for number, each in enumerate(questions, start=1)]
-    form = tag("form", *body, _steps(), class_="mm-quiz__form", data_role="form", novalidate=True, autocomplete="off")
+    progress = tag("div", data_role="progress", class_="mm-progress", aria_hidden="true")
+    form = tag(
+        "form", progress, *body, _steps(), class_="mm-quiz__form", data_role="form", novalidate=True, autocomplete="off"
+    )
     return tag(
         "div",
         settings({**known(guide), "tool": "quiz"}),
         _without_scripts(guide),
         tag("div", data_role="notices"),
-        tag("div", data_role="trail"),
         form,
-        tag("div", data_role="lean", class_="mm-lean"),
-        tag("div", data_role="engine", class_="mm-engine"),
         tag("section", data_role="result", class_="mm-result", aria_label="Your result", hidden=True),
+        tag("aside", *_aside(), class_="mm-quiz__aside", aria_label="Your brief so far"),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
         class_="mm-quiz",
         data_tool="quiz",
@@ -104,6 +105,15 @@ def _meanings(guide: Guide, question: Question) -> str:
         rows.append(tag("div", name, tag("dd", text(sentence(answer.reason)))))
     more = tag("p", tag("a", text(f"The page on this question: {question.label}"), href=guide.link(question.anchor)))
     return tag("details", tag("summary", "What each answer means"), tag("dl", *rows), more, class_="mm-meanings")
+
+
+def _aside() -> list[str]:
+    """What stands beside every question: where the answers point, how Python is doing, and the answers."""
+    return [
+        tag("div", data_role="lean", class_="mm-lean"),
+        tag("div", data_role="engine", class_="mm-engine"),
+        tag("div", data_role="trail"),
+    ]
 
 
 def _steps() -> str:

@@ -16,30 +16,24 @@ import { writeFragment } from "./state.js";
  */
 export function recommendation(value, one, known) {
   const main = value.why.filter((/** @type {any} */ each) => each.direction === "for");
-  const against = value.why.filter((/** @type {any} */ each) => each.direction !== "for");
+  const against = value.why.filter((/** @type {any} */ each) => each.direction === "against");
   return html`
     ${verdict(value)}
     ${actions(value, one, known)}
     <div class="mm-result__columns">
-      <div>
-        ${reasons("Why", main, known)}
-        ${against.length ? reasons("What speaks against it", against, known) : nothing}
-        ${changes(value, one, known)}
-      </div>
-      <div>
-        ${ranking(value)}
-        ${nextSteps(value, known)}
-      </div>
+      <div>${reasons("Why", main, known)} ${reasons("What speaks against it", against, known)}</div>
+      ${ranking(value)}
+      <div>${changes(value, one, known)}</div>
+      ${nextSteps(value, known)}
     </div>`;
 }
 
 /** @param {any} value */
 function verdict(value) {
-  const label = value.close_call ? "Too close to call" : value.option === "none" ? "Step zero" : "What fits your brief";
   return html`<header class="mm-verdict mm-verdict--${value.close_call ? "close" : "clear"}">
     ${glyph(value.option)}
     <div>
-      <p class="mm-verdict__kicker">${label}</p>
+      <p class="mm-verdict__kicker">What fits your brief ${value.close_call ? html`<span class="mm-origin">close call</span>` : nothing}</p>
       <h2 class="mm-verdict__text" id="result-verdict" tabindex="-1">${value.verdict}</h2>
       ${value.runner_up ? html`<p class="mm-verdict__more">${value.runner_up.text}</p>` : nothing}
       ${value.notes.map((/** @type {string} */ note) => html`<p class="mm-verdict__more">${note}</p>`)}
@@ -84,12 +78,12 @@ function reasons(title, entries, known) {
   if (!entries.length) return nothing;
   return html`<section class="mm-why">
     <h3>${title}</h3>
-    <ul>
+    <ul class="mm-plain">
       ${entries.map(
         (each) => html`<li>
           ${each.text}
           ${each.modifiers.map((/** @type {string} */ text) => html` <span class="mm-why__modifier">${text}</span>`)}
-          <a href=${known.base + each.anchor}>${known.labels[each.question]}<span class="mm-sr">: the guidance behind it</span></a>
+          <a href=${known.base + each.anchor}>Guidance<span class="mm-sr"> on ${known.labels[each.question]}</span></a>
         </li>`,
       )}
     </ul>
@@ -106,7 +100,7 @@ function changes(value, one, known) {
   if (!shown.length && !value.weight_flip) return nothing;
   return html`<section class="mm-flips">
     <h3>What would change it</h3>
-    <ul>
+    <ul class="mm-plain">
       ${shown.map((/** @type {any} */ each) => {
         const changed = { ...one, values: { ...one.values, [each.question]: each.answer } };
         return html`<li>${each.text} <a href=${writeFragment(changed, known)} data-action="try">Try it<span class="mm-sr">: ${each.label}</span></a></li>`;
@@ -120,7 +114,7 @@ function changes(value, one, known) {
 function ranking(value) {
   return html`<section class="mm-ranking">
     <h3>All six options</h3>
-    <ol>
+    <ol class="mm-ranks">
       ${value.ranking.map(
         (
           /** @type {any} */ each,
@@ -166,7 +160,7 @@ function nextSteps(value, known) {
 export function trail(one, known) {
   const answered = Object.keys(known.answers).filter((key) => one.values[key]);
   if (!answered.length) return nothing;
-  return html`<ul class="mm-trail" aria-label="Your answers so far">
+  return html`<p class="mm-aside__title" id="trail-title">Your answers</p><ul class="mm-trail" aria-labelledby="trail-title">
     ${answered.map(
       (key) => html`<li>
         <button type="button" class="mm-trail__answer" data-action="go" data-question=${key} aria-current=${key === one.at ? "step" : nothing}>

@@ -3,6 +3,17 @@
 import { html, nothing } from "lit-html";
 
 /**
+ * The settings that get a box in a group: those without a field of their own.
+ *
+ * @param {any[]} settings what the engine says it used
+ * @param {string} group
+ * @param {string[]} asked ids that have a field
+ */
+export function boxesOf(settings, group, asked) {
+  return settings.filter((each) => each.group === group && !asked.includes(each.id));
+}
+
+/**
  * The boxes of one group, under the heading that each kind of number has.
  *
  * @param {any[]} settings what the engine says it used
@@ -11,12 +22,13 @@ import { html, nothing } from "lit-html";
  */
 export function boxes(settings, overrides, base) {
   const headings = [...new Set(settings.map((each) => each.heading))];
-  return headings.map(
-    (heading) => html`<fieldset class="mm-boxes">
+  return headings.map((heading) => {
+    const own = settings.filter((each) => each.heading === heading);
+    return html`<fieldset class="mm-boxes">
       <legend>${heading}</legend>
-      ${settings.filter((each) => each.heading === heading).map((each) => box(each, overrides[each.id] ?? "", base))}
-    </fieldset>`,
-  );
+      ${own.map((each) => box(each, overrides[each.id] ?? "", base))}
+    </fieldset>`;
+  });
 }
 
 /**
@@ -26,11 +38,11 @@ export function boxes(settings, overrides, base) {
  */
 function box(each, typed, base) {
   const key = `o.${each.id}`;
-  return html`<div class="mm-boxrow" data-field=${key}>
-    <label for=${`in-${key}`}>${each.label}</label>
+  return html`<div class="mm-boxrow ${each.tier ? "" : "mm-boxrow--alone"}" data-field=${key}>
+    <label class=${each.tier ? nothing : "mm-sr"} for=${`in-${key}`}>${each.label}</label>
     <span class="mm-box"><input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
-      placeholder=${each.typical_text ?? each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${typed}>
-      <span class="mm-unit">${each.unit_text ?? each.unit}</span></span>
+      placeholder=${each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${typed}>
+      <span class="mm-unit">${each.unit}</span></span>
     <span class="mm-value mm-boxrow__default">${each.range_text} ${provenance(each, base)}</span>
     <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span>
       <button type="button" class="mm-reset" data-action="reset" data-key=${key}>Reset<span class="mm-sr"> ${each.heading}, ${each.label}</span></button></span>

@@ -34,7 +34,7 @@ export class CalculatorForm {
     this.offerFormats();
     const one = { values: { ...before.values }, overrides: { ...before.overrides }, at: "" };
     for (const field of this.fields) {
-      const text = textOf(field);
+      const text = field.closest("[data-always]") || isChanged(field) ? textOf(field) : "";
       const [store, key] = field.name.startsWith(OVERRIDE)
         ? [one.overrides, field.name.slice(OVERRIDE.length)]
         : [one.values, field.name];

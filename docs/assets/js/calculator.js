@@ -4,10 +4,11 @@
  * While a new answer is on its way the old one stays in view, marked as old. A field that Python refuses keeps its text.
  */
 
-import { render } from "lit-html";
-import { boxes } from "./boxes.js";
+import { html, render } from "lit-html";
+import { boxes, boxesOf } from "./boxes.js";
 import { CalculatorForm } from "./calculator-form.js";
 import { engine, latest } from "./engine.js";
+import { working } from "./figures.js";
 import { comparison, verdict } from "./outcomes.js";
 import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
@@ -45,6 +46,8 @@ class Calculator {
     this.now = emptyCase();
     /** @type {string[]} */
     this.problems = [];
+    /** @type {any} the last reply, once there is one */
+    this.value = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.typing = undefined;
   }
@@ -93,16 +96,16 @@ class Calculator {
 
   /** @param {any} value */
   draw(value) {
+    this.value = value;
     const { base } = this.known;
     const brief = { values: recommendArgs(this.now, this.known), overrides: {}, at: "result" };
     show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`));
     show(place(this.root, "result"), comparison(value, base));
     for (const where of this.root.querySelectorAll("[data-role=boxes]")) {
       const group = /** @type {HTMLElement} */ (where).dataset.group;
-      const own = value.settings.filter((/** @type {any} */ each) => each.group === group);
+      const own = boxesOf(value.settings, group ?? "", Object.keys(this.known.asked));
       show(/** @type {HTMLElement} */ (where), boxes(own, this.now.overrides, base));
     }
-    for (const each of this.root.querySelectorAll("[data-action=copy-formula]")) each.removeAttribute("hidden");
     place(this.root, "result").toggleAttribute("data-stale", false);
     place(this.root, "verdict").toggleAttribute("data-stale", false);
     place(this.root, "spoken").textContent = value.spoken;
@@ -125,6 +128,7 @@ class Calculator {
     const actions = {
       reset: () => this.reset(element.dataset.key ?? ""),
       "reset-all": () => this.resetAll(),
+      working: () => this.explain(element.dataset.option ?? "", element.dataset.figure ?? ""),
       copy: () => copyAddress(element, location.href),
       "copy-formula": () =>
         copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
@@ -133,6 +137,22 @@ class Calculator {
       dismiss: () => this.tell([]),
     };
     actions[element.dataset.action ?? ""]?.();
+  }
+
+  /**
+   * Fill the card behind a figure; for the case that the build has drawn Python is asked first.
+   *
+   * @param {string} option
+   * @param {string} figure
+   */
+  async explain(option, figure) {
+    const card = /** @type {HTMLElement} */ (this.root.querySelector("#working"));
+    if (!this.value) {
+      show(card, html`<p>Working it out.</p>`);
+      const reply = await engine().ask("estimate", estimateArgs(this.form.read(this.now)));
+      if (reply.ok) this.value = reply.value;
+    }
+    if (this.value) show(card, working(this.value, option, figure, this.known.base));
   }
 
   /** @param {string} key */

@@ -2,95 +2,109 @@
 
 import { html, nothing } from "lit-html";
 
+/** The figures that most readers look for; the others wait in a closed table below. */
+const FIRST = ["cost", "hours", "target_reach", "target_engagements", "clicks", "orders", "tracked_orders", "cpm"];
+
 /**
  * @param {any} value the engine's reply
  * @param {string} base the way to the site's root
  */
 export function table(value, base) {
   const bought = value.options.filter((/** @type {any} */ option) => option.feasible);
-  const missing = value.options.filter((/** @type {any} */ option) => !option.feasible);
-  const rows = Object.values(bought[0]?.figures ?? {});
+  const figures = Object.values(bought[0]?.figures ?? {});
+  const kpi = value.kpi.id;
+  const top = figures.filter((/** @type {any} */ each) => each.id === kpi);
+  const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && FIRST.includes(each.id));
+  const rest = figures.filter((/** @type {any} */ each) => each.id !== kpi && !FIRST.includes(each.id));
   return html`<section class="mm-figures" aria-labelledby="figures-title">
-    <h3 id="figures-title">All figures</h3>
-    <p class="mm-help">Middle value, and the range that 80 of 100 plausible worlds fall into. Open a figure for its formula.</p>
-    <div class="mm-scroll" tabindex="0" role="region" aria-labelledby="figures-title">
-      <table class="mm-figures__table">
-        <thead><tr><td></td>${bought.map((/** @type {any} */ option) => html`<th scope="col">${option.label}</th>`)}</tr></thead>
-        <tbody>${rows.map((/** @type {any} */ first) => row(first, bought, value.kpi.id, base))}</tbody>
-      </table>
-    </div>
-    ${missing.map((/** @type {any} */ option) => html`<p class="mm-help"><strong>${option.label}</strong>: ${option.reason}</p>`)}
+    <h3 id="figures-title">The figures</h3>
+    <p class="mm-help">The middle value, and the range of 80 in 100 plausible worlds. Open a figure for its formula. A dashed line: weak evidence.</p>
+    ${rows("Main figures", [...top, ...main], bought, kpi)}
+    <details class="mm-figures__rest">
+      <summary>All other figures</summary>
+      ${rows("All other figures", rest, bought, kpi)}
+    </details>
+    <div class="mm-working" popover id="working"><p>The formulas need scripts. <a href=${`${base}evidence/model/`}>How the model works</a> has them all.</p></div>
   </section>`;
 }
 
 /**
- * @param {any} first the figure of the first option, for the words that all share
+ * @param {string} name
+ * @param {any[]} figures of the first option, for the words that all share
  * @param {any[]} options
  * @param {string} kpi
- * @param {string} base
  */
-function row(first, options, kpi, base) {
-  return html`<tr class=${first.id === kpi ? "mm-figures__kpi" : nothing}>
-    <th scope="row">${first.label}</th>
-    ${options.map((option) => html`<td class="mm-num">${cell(option, option.figures[first.id], base)}</td>`)}
-  </tr>`;
+function rows(name, figures, options, kpi) {
+  return html`<div class="mm-scroll" tabindex="0" role="region" aria-label=${name}>
+    <table class="mm-figures__table">
+      <thead><tr><td></td>${options.map((option) => html`<th scope="col">${option.label}</th>`)}</tr></thead>
+      <tbody>${figures.map(
+        (first) => html`<tr class=${first.id === kpi ? "mm-figures__kpi" : nothing}>
+          <th scope="row">${first.label}</th>
+          ${options.map((option) => html`<td class="mm-num">${cell(option, option.figures[first.id])}</td>`)}
+        </tr>`,
+      )}</tbody>
+    </table>
+  </div>`;
 }
 
 /**
- * A figure that opens: the button shows it, the card behind it tells how it came about.
+ * A figure that opens.
  *
  * @param {any} option
  * @param {any} figure
- * @param {string} base
  */
-function cell(option, figure, base) {
+function cell(option, figure) {
   if (!figure) return html`<span class="mm-help">none</span>`;
-  const id = `working-${option.id}-${figure.id}`;
-  return html`<button type="button" class="mm-figure-open ${figure.weak ? "mm-figure-open--weak" : ""}" popovertarget=${id}>
-      <strong>${figure.text}</strong> <small>${figure.range_text}</small>
-      <span class="mm-sr">, ${figure.label}, ${option.label}: open the formula</span>
-    </button>
-    <div class="mm-working" popover id=${id}>
-      <p class="mm-working__title"><strong>${figure.label}</strong>, ${option.label}</p>
-      <p class="mm-working__value">${figure.text} <span>${figure.range_text}</span> ${origin(figure)}</p>
-      <pre class="mm-working__formula" tabindex="0"><code>${figure.formula}</code></pre>
-      ${basis(figure, base)}
-      <p class="mm-working__tools">
-        <button type="button" class="mm-button mm-button--quiet" data-action="copy-formula" hidden>Copy formula</button>
-        <button type="button" class="mm-button mm-button--quiet" popovertarget=${id} popovertargetaction="hide">Close</button>
-      </p>
-    </div>`;
+  return html`<button type="button" class="mm-figure-open ${figure.weak ? "mm-figure-open--weak" : ""}" popovertarget="working"
+    data-action="working" data-option=${option.id} data-figure=${figure.id}><strong>${figure.text}</strong> <small>${figure.range_text}</small></button>`;
+}
+
+/**
+ * The card behind a figure: how it came about, and what it rests on.
+ *
+ * @param {any} value the engine's reply
+ * @param {string} optionId
+ * @param {string} figureId
+ * @param {string} base the way to the site's root
+ */
+export function working(value, optionId, figureId, base) {
+  const option = value.options.find((/** @type {any} */ each) => each.id === optionId);
+  const figure = option?.figures[figureId];
+  if (!figure) return html`<p>This option is out of reach now.</p>${close()}`;
+  const used = value.settings.filter((/** @type {any} */ each) => figure.basis.includes(each.id));
+  return html`<p class="mm-working__title"><strong>${figure.label}</strong>, ${option.label}</p>
+    <p class="mm-working__value">${figure.text} <span>${figure.range_text}</span></p>
+    <pre class="mm-working__formula" tabindex="0"><code>${figure.formula}</code></pre>
+    ${used.length ? html`<p class="mm-working__basis">Rests on</p><ul class="mm-plain">${used.map((/** @type {any} */ each) => basis(each, base))}</ul>` : nothing}
+    <p class="mm-working__tools">
+      <button type="button" class="mm-button mm-button--quiet" data-action="copy-formula">Copy formula</button>
+      ${close()}
+    </p>`;
+}
+
+function close() {
+  return html`<button type="button" class="mm-button mm-button--quiet" popovertarget="working" popovertargetaction="hide">Close</button>`;
 }
 
 const ORIGINS = /** @type {Record<string, string>} */ ({
   yours: "your number",
-  benchmark: "from benchmarks",
-  judgement: "rests on a judgement of ours",
+  benchmark: "benchmark",
+  judgement: "our judgement",
 });
 
-/** @param {any} figure */
-function origin(figure) {
-  return html`<span class="mm-origin mm-origin--${figure.origin}">${ORIGINS[figure.origin] ?? figure.origin}</span>`;
-}
-
 /**
- * @param {any} figure
- * @param {string} base
- */
-function basis(figure, base) {
-  if (!figure.basis.length) return nothing;
-  return html`<p class="mm-working__basis">Rests on</p>
-    <ul>${figure.basis.map((/** @type {any} */ each) => html`<li>${mark(each, base)}</li>`)}</ul>`;
-}
-
-/**
- * A benchmark by name, with its grade and the way to its row.
+ * One number that a figure rests on: its value, whose it is, and the way to its row.
  *
  * @param {any} each
  * @param {string} base
  */
-function mark(each, base) {
-  const { id, label, grade } = typeof each === "string" ? { id: each, label: each, grade: "" } : each;
-  return html`<a href=${`${base}evidence/benchmarks/#${id}`}>${label}</a>
-    ${grade ? html`<span class="mm-grade mm-grade--${grade.toLowerCase()}"><span class="mm-sr">evidence grade </span>${grade}</span>` : nothing}`;
+function basis(each, base) {
+  const name = each.tier ? `${each.heading}, ${each.label}` : each.heading;
+  return html`<li>
+    ${each.benchmark ? html`<a href=${`${base}evidence/benchmarks/#${each.benchmark}`}>${name}</a>` : name}
+    <span class="mm-value">${each.text}</span>
+    <span class="mm-origin mm-origin--${each.origin}">${ORIGINS[each.origin] ?? each.origin}</span>
+    ${each.grade ? html`<span class="mm-grade mm-grade--${each.grade.toLowerCase()}"><span class="mm-sr">evidence grade </span>${each.grade}</span>` : nothing}
+  </li>`;
 }

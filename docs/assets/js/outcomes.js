@@ -12,12 +12,13 @@ import { picture } from "./picture.js";
  * @param {string} quiz where the quiz gives its advice on the same brief
  */
 export function verdict(value, quiz) {
-  const { kind, option, text } = value.verdict;
+  const { kind, option, text, detail } = value.verdict;
   return html`<header class="mm-verdict mm-verdict--${kind === "winner" ? "clear" : "close"}">
       ${glyph(option ?? "none")}
       <div>
         <p class="mm-verdict__kicker">${value.kpi.label}</p>
         <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1">${text}</h2>
+        ${detail ? html`<p class="mm-verdict__more">${detail}</p>` : nothing}
         ${lenses(value.lenses, quiz)}
       </div>
     </header>

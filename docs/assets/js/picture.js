@@ -9,27 +9,37 @@ import { html, nothing, svg } from "lit-html";
 import { glyph } from "./glyphs.js";
 
 /** Dots that would overlap stand on each other: the width is cut into this many places. */
-const PLACES = 46;
-const FLOOR = 74;
-const STEP = 14.5;
-const CEILING = 8;
+const PLACES = 36;
+const FLOOR = 72;
+const STEP = 18;
+const CEILING = 10;
 
 /** @param {any} value the engine's reply */
 export function picture(value) {
   return html`<figure class="mm-picture" aria-labelledby="picture-title">
     <figcaption id="picture-title"><strong>${value.kpi.label}</strong>
       <span class="mm-help">Each dot is one of twenty equally likely outcomes. The line covers the middle 80 of 100.</span></figcaption>
-    ${value.options.map((/** @type {any} */ option) => row(option, value.verdict.option))}
+    ${value.options.map((/** @type {any} */ option) => row(option, best(value.verdict)))}
     ${axis(value.scale.ticks)}
   </figure>`;
 }
 
 /**
- * @param {any} option
- * @param {string | null} best
+ * The option that is ahead; where it is too close to call, both that share the lead.
+ *
+ * @param {any} verdict
+ * @returns {(string | null)[]}
  */
-function row(option, best) {
-  const state = option.feasible ? (option.id === best ? "mm-row--best" : "") : "mm-row--out";
+function best({ kind, option, runner_up }) {
+  return kind === "close_call" ? [option, runner_up] : [option];
+}
+
+/**
+ * @param {any} option
+ * @param {(string | null)[]} leaders
+ */
+function row(option, leaders) {
+  const state = option.feasible ? (leaders.includes(option.id) ? "mm-row--best" : "") : "mm-row--out";
   return html`<div class="mm-row ${state}" data-option=${option.id}>
     <div class="mm-row__head">
       ${glyph(option.id)}

@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
-import { boxes } from "./boxes.js";
+import { boxes, boxesOf } from "./boxes.js";
 import { table } from "./figures.js";
 import { comparison, verdict } from "./outcomes.js";
 import { picture } from "./picture.js";
@@ -25,18 +25,9 @@ function write(template) {
     .replaceAll(/\n\s*/g, " ");
 }
 
-const { value, base } = JSON.parse(readFileSync(0, "utf8"));
+const { value, base, asked } = JSON.parse(readFileSync(0, "utf8"));
 const groups = new Set(value.settings.map((/** @type {any} */ each) => each.group));
-const drawn = [...groups].map((group) => [
-  group,
-  write(
-    boxes(
-      value.settings.filter((/** @type {any} */ each) => each.group === group),
-      {},
-      base,
-    ),
-  ),
-]);
+const drawn = [...groups].map((group) => [group, write(boxes(boxesOf(value.settings, group, asked), {}, base))]);
 const parts = {
   verdict: write(verdict(value, `${base}decide/quiz/`)),
   picture: write(picture(value)),

@@ -1,5 +1,6 @@
 /** The fieldsets that the build has written: read one, fill all, show one at a time. */
 
+import { html, render } from "lit-html";
 import { NOT_SURE } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -73,6 +74,11 @@ export class QuizForm {
     this.button("next").textContent = last ? "See the answer" : "Next";
     this.button("result").hidden = !real || last;
     this.element.querySelector("[data-role=steps]")?.removeAttribute("hidden");
+    const dots = this.ids.map(
+      (id) => html`<span ?data-answered=${Boolean(one.values[id])} ?data-now=${id === one.at}></span>`,
+    );
+    const progress = this.element.querySelector("[data-role=progress]");
+    if (progress instanceof HTMLElement) render(dots, progress);
   }
 
   /** @param {string} action */

@@ -194,6 +194,7 @@ class Quiz {
     const { at } = this.now;
     const isResult = at === RESULT;
     this.hasSeenResult ||= isResult;
+    this.root.toggleAttribute("data-under-way", at !== this.form.ids[0]);
     this.form.show(isResult ? "" : at);
     place(this.root, RESULT).hidden = !isResult;
     this.drawSteps();

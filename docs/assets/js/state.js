@@ -8,7 +8,8 @@
 
 /**
  * @typedef {{ version: number, tool: string, base: string, labels: Record<string, string>, answers: Record<string, string[]>,
- *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[] }} Known
+ *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[],
+ *   asked: Record<string, string> }} Known
  * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, at: string }} Case
  * @typedef {{ case: Case, problems: string[] }} Reading
  */
@@ -91,7 +92,9 @@ function readValue(key, value, known, found, problems) {
  * @param {string[]} problems
  */
 function readOverride(id, value, known, found, problems) {
-  if (known.benchmarks.includes(id)) found.overrides[id] = value;
+  const field = known.asked[id];
+  if (field) found.values[field] = value;
+  else if (known.benchmarks.includes(id)) found.overrides[id] = value;
   else
     problems.push(`The link replaces the number “${id}” by ${value}. There is no such number here, so it is left out.`);
 }
