@@ -61,7 +61,9 @@ def test_a_fourth_value_of_one_source_is_a_vendors_table(folder: Path, monkeypat
     row = path.read_text(encoding="utf-8")
     path.write_text(row + row.replace('"small"', '"large"'), encoding="utf-8")
     monkeypatch.setattr("micromega.records_links.MOST_OBSERVATIONS", 1)
-    expected = "observations.toml: engagement_rate.instagram.small.study: source: at most 1 values of one source for a metric"
+    expected = (
+        "observations.toml: engagement_rate.instagram.small.study: source: at most 1 values of one source for a metric"
+    )
     assert refusal(folder) == f"{expected} and a platform"
 
 
