@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor, log10
-
 WORDS = {"usd": " USD", "eur": " EUR", "percent": "%", "hours": " hours", "minutes": " minutes"}
 LARGE = ((1e9, "billion"), (1e6, "million"))
 
@@ -14,9 +12,7 @@ def significant(value: float, digits: int = 3) -> float:
     >>> significant(37_942), significant(0.0083519, 2), significant(0)
     (37900.0, 0.0084, 0.0)
     """
-    if value == 0:
-        return 0.0
-    return float(round(value, digits - 1 - floor(log10(abs(value)))))
+    return float(f"{value:.{digits}g}")
 
 
 def plain(value: float, digits: int = 3) -> str:
@@ -25,13 +21,14 @@ def plain(value: float, digits: int = 3) -> str:
     >>> [plain(x) for x in (0, 0.8351, 4.2, 37_942, 1_234_567, -14_779)]
     ['0', '0.835', '4.2', '37,900', '1.23 million', '-14,800']
     """
-    rounded = significant(value, digits)
+    text = f"{value:.{digits}g}"
+    rounded = float(text)
     for size, word in LARGE:
         if abs(rounded) >= size:
             return f"{rounded / size:,.10g} {word}"
-    if abs(rounded) >= 1000 or rounded == int(rounded):
+    if abs(rounded) >= 1000:
         return f"{rounded:,.0f}"
-    return f"{rounded:,.{max(0, digits - 1 - floor(log10(abs(rounded))))}f}".rstrip("0").rstrip(".")
+    return _without_power(text, rounded)
 
 
 def exact(value: float) -> str:
@@ -40,10 +37,15 @@ def exact(value: float) -> str:
     >>> exact(31623), exact(0.018), exact(40.8), exact(2_000_000)
     ('31,623', '0.018', '40.8', '2,000,000')
     """
-    rounded = significant(value, 5)
-    if rounded == int(rounded):
-        return f"{rounded:,.0f}"
-    return f"{rounded:,.{max(0, 4 - floor(log10(abs(rounded))))}f}".rstrip("0").rstrip(".")
+    text = f"{value:.5g}"
+    if abs(value) < 1000:
+        return _without_power(text, float(text))
+    return f"{float(text):,.10g}" if abs(value) < 1e5 else f"{float(text):,.0f}"
+
+
+def _without_power(text: str, rounded: float) -> str:
+    """A short number as it is, unless it would be written with a power of ten."""
+    return text if "e" not in text else f"{rounded:,.12f}".rstrip("0").rstrip(".")
 
 
 def say(value: float, unit: str = "", digits: int = 3) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from micromega.costs import BUNDLE_POSTS, fee_shares, price_parts
-from micromega.outcomes import STORY, VIDEO_FORMATS, ctr_id
+from micromega.creator import STORY, VIDEO_FORMATS, ctr_id
 from micromega.reach import REACH_FORMATS, rate_id, repeat_id
 from micromega.settings import Settings
 
@@ -86,15 +86,34 @@ def minutes_basis(settings: Settings, tier: str) -> Names:
     return [*view_basis(settings, tier), record] if record else []
 
 
-def basis_of(figure: str, settings: Settings, tiers: tuple[str, ...]) -> Names:
+Shape = tuple[object, ...]
+
+
+def basis_of(figure: str, settings: Settings, tiers: tuple[str, ...]) -> tuple[str, ...]:
     """The benchmark ids that a figure of a plan rests on, each once."""
+    shape = (settings.platform, settings.format, settings.audience, settings.posts, settings.agency, settings.rush)
+    days = (settings.usage_rights_days, settings.whitelisting_days, settings.exclusivity_days)
+    key = (figure, tiers, *shape, *days)
+    if key not in _known:
+        if len(_known) >= _LARGEST_MEMORY:
+            _known.clear()
+        _known[key] = _basis(figure, settings, tiers)
+    return _known[key]
+
+
+_known: dict[Shape, tuple[str, ...]] = {}
+_LARGEST_MEMORY = 5000
+
+
+def _basis(figure: str, settings: Settings, tiers: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, worked out."""
     names: Names = []
     for tier in tiers:
         names += [f"delivery_rate.{tier}"] if figure in NEEDS_DELIVERY else []
         for source in SOURCES[figure]:
             names += source(settings, tier)
     names += list(SINGLE.get(figure, ()))
-    return list(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
 
 
 SOURCES = {

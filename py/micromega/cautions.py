@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FAR = 5.0
 """An own number this many times outside a published range is probably a slip of the unit."""
 
-OWN_FACTS = frozenset("order_value margin hourly_cost universe eur_usd followers".split())
+OWN_FACTS = frozenset(["order_value", "margin", "hourly_cost", "universe", "eur_usd", "followers"])
 """Numbers that only the reader can know; no range of ours makes them implausible."""
 
 MAY_FAIL = 0.25
@@ -42,7 +42,8 @@ def _implausible(case: Case) -> list[Caution]:
         too_high = own.typical > record.q("high") * FAR
         if record.metric not in OWN_FACTS and (too_low or too_high):
             low, high = say(record.q("low"), record.unit), say(record.q("high"), record.unit)
-            text = f"{record.label}: {say(own.typical, record.unit)} is far from the usual {low} to {high}. Check the unit."
+            yours = say(own.typical, record.unit)
+            text = f"{record.label}: {yours} is far from the usual {low} to {high}. Is the unit right?"
             found.append({"field": name, "text": text})
     return found
 
@@ -50,7 +51,9 @@ def _implausible(case: Case) -> list[Caution]:
 def _posts(case: Case) -> list[Caution]:
     settings = case.settings
     if settings.goal in REPEAT_GOALS and settings.posts < REPEAT:
-        text = "Nobody can meet a creator three times in fewer than three posts: the figures count fewer meetings instead."
+        text = (
+            "Nobody can meet a creator three times in fewer than three posts: the figures count fewer meetings instead."
+        )
         return [{"field": "posts", "text": text}]
     return []
 
@@ -88,10 +91,12 @@ def _losses(case: Case, options: list[Option]) -> list[Caution]:
     if case.settings.goal != "sales" or any(option.typical[name][0] >= 0 for option in feasible):
         return []
     if tracked:
-        return [{"text": "Every option costs more than its tracked sales bring in. Check order value and margin first."}]
+        return [
+            {"text": "Every option costs more than its tracked sales bring in. Check order value and margin first."}
+        ]
     text = (
-        "By last click every option costs more than it brings in. Last click is a floor; the figures by tracked codes are "
-        "beside it, and they differ widely. A small test tells more than either."
+        "By last click every option costs more than it brings in. Last click is a floor; the figures by tracked codes "
+        "are beside it, and they differ widely. A small test tells more than either."
     )
     return [{"field": "sales_basis", "text": text}]
 
@@ -102,15 +107,17 @@ def notes(case: Case, options: list[Option]) -> list[str]:
     found = list(settings.notes)
     if any(option.id == "hybrid" and option.feasible for option in options):
         found.append(
-            "If you mix sizes, let the big name go first: in livestream field data small creators before a big one cost the "
-            "big one sales (source gu_2024)."
+            "If you mix sizes, let the big name go first: in field data from livestreams small creators first cost "
+            "the big one sales (source gu_2024)."
         )
     if settings.format == "youtube_short":
         found.append("There is no view rate for Shorts: the figures use the one for videos.")
     if settings.format == "instagram_story":
         found.append("Stories have no engagement rate of their own: the feed's is scaled to how many see a story.")
     if settings.platform != "instagram":
-        found.append("Tracked revenue per follower was measured on Instagram only and is applied here for want of better.")
+        found.append(
+            "Tracked revenue per follower was measured on Instagram only and is applied here for want of better."
+        )
     if "audience" not in settings.given:
-        found.append("No audience was given: the figures take a broad one.")
+        found.append(f"No audience was given: the figures take a {settings.audience} one.")
     return found

@@ -14,9 +14,9 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from micromega.quantities import TypicalWorld
-from micromega.sample import Vector
 from micromega.settings import FORMATS, MONTH, PLATFORMS, Settings
+from micromega.vectors import Vector, plus, product
+from micromega.worlds import TypicalWorld
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -79,13 +79,13 @@ def fee(settings: Settings, worlds: TypicalWorld, tier: str) -> Vector:
 
 def cost_per_creator(settings: Settings, worlds: TypicalWorld, tier: str) -> Vector:
     """The full cost of one creator, in every world."""
-    fees = fee(settings, worlds, tier)
-    uplift = [1.0] * worlds.size
-    for name, times in fee_shares(settings):
-        uplift = [u + times * s for u, s in zip(uplift, worlds.vector(name), strict=True)]
-    product = settings.product_cost
-    hours, hourly = worlds.vector("hours_per_creator"), worlds.vector("hourly_cost")
-    costs = [f * u + product + h * c for f, u, h, c in zip(fees, uplift, hours, hourly, strict=True)]
+    costs = fee(settings, worlds, tier)
+    shares = fee_shares(settings)
+    if shares:
+        added = [[times * share for share in worlds.vector(name)] for name, times in shares]
+        costs = product(costs, plus(worlds.constant(1.0), *added))
+    given = worlds.constant(settings.product_cost)
+    costs = plus(costs, given, product(worlds.vector("hours_per_creator"), worlds.vector("hourly_cost")))
     if settings.agency:
         costs = [c * (1 + a) for c, a in zip(costs, worlds.vector("agency_fee"), strict=True)]
     return costs

@@ -14,7 +14,7 @@ from micromega.scale import Scale, make_scale, ticks
 from micromega.settings import read_settings
 from micromega.settings_list import list_settings
 from micromega.turning import turning_points
-from micromega.verdict import Verdict, judge, say_detail, say_verdict
+from micromega.verdict import Verdict, expected, judge, say_detail, say_verdict
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -43,7 +43,7 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
     sentence, detail = say_verdict(case, verdict), say_detail(case, verdict)
     return {
         "kpi": {"id": case.kpi.id, "label": case.kpi.label, "unit": case.kpi.unit, "why": case.kpi.why},
-        "verdict": _verdict_reply(case, verdict) | {"text": sentence, "detail": detail},
+        "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
         "options": [_option_reply(case, option, verdict, kpis, dots, scale) for option in options],
         "flips": turning_points(case, verdict) if settings.flips else [],
@@ -59,10 +59,10 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
 def _kpi_figure(case: Case, option: Option) -> Reply:
     figure = make_figure(case.data, SPECS[case.kpi.id], option.working(case), option.sampled, case.kpi.label)
     assert figure is not None, "a KPI is an outcome, never a ratio"
-    return figure
+    return figure | {"mean": expected(option.sampled[case.kpi.id])}
 
 
-def _verdict_reply(case: Case, verdict: Verdict) -> Reply:
+def _verdict_reply(verdict: Verdict) -> Reply:
     leader, second = verdict.leader, verdict.runner_up
     named = verdict.kind in ("winner", "close_call")
     return {
@@ -78,11 +78,24 @@ def _verdict_reply(case: Case, verdict: Verdict) -> Reply:
 
 
 def _option_reply(
-    case: Case, option: Option, verdict: Verdict, kpis: Mapping[str, Reply], dots: Mapping[str, list[float]], scale: Scale
+    case: Case,
+    option: Option,
+    verdict: Verdict,
+    kpis: Mapping[str, Reply],
+    dots: Mapping[str, list[float]],
+    scale: Scale,
 ) -> Reply:
     head: Reply = {"id": option.id, "label": option.label, "feasible": option.feasible, "reason": option.reason}
     if not option.feasible:
-        nothing: Reply = {"plan": None, "figures": {}, "kpi": None, "dots": [], "dots_at": [], "best_share": 0.0, "risks": []}
+        nothing: Reply = {
+            "plan": None,
+            "figures": {},
+            "kpi": None,
+            "dots": [],
+            "dots_at": [],
+            "best_share": 0.0,
+            "risks": [],
+        }
         return head | nothing
     kpi = kpis[option.id]
     at = {which: scale.at(option_end) for which, option_end in _ends(kpi)}
@@ -119,8 +132,20 @@ def _scale_reply(case: Case, scale: Scale) -> Reply:
 def _args_reply(case: Case) -> Reply:
     """What was assumed for everything that the reader may set, so that the page can show it."""
     settings = case.settings
-    names = (
-        "goal budget platform format audience posts capacity agency rush usage_rights_days whitelisting_days "
-        "exclusivity_days product_cost sales_basis"
-    ).split()
+    names = [
+        "goal",
+        "budget",
+        "platform",
+        "format",
+        "audience",
+        "posts",
+        "capacity",
+        "agency",
+        "rush",
+        "usage_rights_days",
+        "whitelisting_days",
+        "exclusivity_days",
+        "product_cost",
+        "sales_basis",
+    ]
     return {name: getattr(settings, name) for name in names} | {"given": sorted(settings.given)}

@@ -7,14 +7,15 @@ hand and obeys every identity (CPM x impressions / 1,000 = cost) to the last dig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say, say_range
 from micromega.basis import basis_of
-from micromega.formulas import FORMULAS, Working
-from micromega.sample import Vector
+from micromega.formulas import FORMULAS
+from micromega.vectors import Vector, quotient
+from micromega.working import Working
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -36,11 +37,13 @@ class Spec:
     factor: float = 1.0
 
     def vector(self, outcome: Mapping[str, Vector]) -> Vector:
-        """The figure in each world; where a ratio has nothing below it, the world is left out."""
+        """The figure in each world before the factor; where a ratio has nothing below it, the world is left out."""
         if not self.below:
             return outcome[self.id]
-        pairs = zip(outcome[self.above], outcome[self.below], strict=True)
-        return [a / b * self.factor for a, b in pairs if b > 0]
+        above, below = outcome[self.above], outcome[self.below]
+        if min(below) > 0:
+            return quotient(above, below)
+        return [a / b for a, b in zip(above, below, strict=True) if b > 0]
 
 
 SPECS = {
@@ -94,45 +97,45 @@ def make_figure(
     data: Dataset, spec: Spec, working: Working, sampled: Mapping[str, Vector], label: str = ""
 ) -> dict[str, object] | None:
     """A figure as the reply carries it, or None where it cannot be: a cost per click without clicks."""
-    middle = spec.vector(working.outcome)
+    typical = spec.vector(working.outcome)
     ordered = sorted(spec.vector(sampled))
-    if not middle or not ordered:
+    if not typical or not ordered:
         return None
-    low, high = min(quantile(ordered, LOW_AT), middle[0]), max(quantile(ordered, HIGH_AT), middle[0])
+    middle = typical[0] * spec.factor
+    low = min(quantile(ordered, LOW_AT) * spec.factor, middle)
+    high = max(quantile(ordered, HIGH_AT) * spec.factor, middle)
     settings = working.settings
     basis = basis_of(spec.id, settings, tuple(tier for tier, _ in working.plan))
-    text = say(middle[0], spec.unit)
+    ours = [name for name in basis if name not in settings.overrides] if settings.overrides else basis
+    text = say(middle, spec.unit)
     return {
         "id": spec.id,
         "label": label or spec.label,
         "unit": spec.unit,
         "low": low,
-        "middle": middle[0],
+        "middle": middle,
         "high": high,
-        "mean": sum(ordered) / len(ordered),
         "text": text,
         "range_text": say_range(low, high, spec.unit),
         "formula": f"{FORMULAS[spec.id](working)}\n= {text}",
-        "basis": basis,
-        "weak": any(is_weak(data, name) for name in basis if name not in settings.overrides),
-        "origin": origin_of(data, basis, frozenset(settings.overrides)),
+        "basis": list(basis),
+        "weak": any(data.benchmarks[name].grade in WEAK_GRADES for name in ours),
+        "origin": origin_of(data, ours),
     }
 
 
 def make_figures(data: Dataset, working: Working, sampled: Mapping[str, Vector]) -> dict[str, dict[str, object]]:
     """All figures of a plan by id."""
-    made = {name: make_figure(data, spec, working, sampled) for name, spec in SPECS.items()}
+    there = [spec for spec in SPECS.values() if spec.below or spec.id in sampled]
+    made = {spec.id: make_figure(data, spec, working, sampled) for spec in there}
     return {name: figure for name, figure in made.items() if figure is not None}
 
 
-def is_weak(data: Dataset, name: str) -> bool:
-    """Whether a benchmark rests on practice, repeats or judgement only."""
-    return data.benchmarks[name].grade in WEAK_GRADES
+def origin_of(data: Dataset, ours: Sequence[str]) -> str:
+    """Whose number a figure is: all yours, or with a judgement of ours in it, or from benchmarks.
 
-
-def origin_of(data: Dataset, basis: list[str], yours: frozenset[str]) -> str:
-    """Whose number a figure is: all yours, or with a judgement in it, or from benchmarks."""
-    ours = [name for name in basis if name not in yours]
+    `ours` is what it rests on apart from the reader's own numbers.
+    """
     if not ours:
         return "yours"
     return "judgement" if any(data.benchmarks[name].kind == "judgement" for name in ours) else "benchmark"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from micromega.outcomes import VIDEO_FORMATS
+from micromega.creator import VIDEO_FORMATS
 from micromega.reach import REPEAT
 from micromega.settings import Settings
 
@@ -38,8 +38,8 @@ FIRST_WEEK = Kpi(
     "People in your audience reached in the first week",
     "people",
     "people in your audience in the first week",
-    "A launch lives from its first days, so only the first post counts, and only of creators your team can have live in "
-    "week one.",
+    "A launch lives from its first days, so only the first post counts, and only of creators your team can have live "
+    "in week one.",
 )
 ENGAGEMENTS = Kpi(
     "target_engagements",
@@ -53,8 +53,8 @@ ORDERS = Kpi(
     "Orders, last click",
     "count",
     "orders by last click",
-    "Every option has the same budget, so most orders means most contribution too, unless an option leaves money unspent. "
-    "Last click counts only people who follow the link at once: take it as a floor.",
+    "Every option has the same budget, so most orders means most contribution too, unless an option leaves money "
+    "unspent. Last click counts only people who follow the link at once: take it as a floor.",
 )
 TRACKED_ORDERS = Kpi(
     "tracked_orders",
@@ -129,6 +129,6 @@ def _fewer_meetings(posts: int) -> Kpi:
         f"People in your audience who meet a creator {met}",
         "people",
         f"people in your audience who meet a creator {met}",
-        f"Trust and loyalty come from meeting the same voice three times. With so few posts that cannot happen, so this "
-        f"counts people who meet a creator {met}.",
+        "Trust and loyalty come from meeting the same voice three times. With so few posts that cannot happen, so "
+        f"this counts people who meet a creator {met}.",
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def compare_lenses(case: Case, verdict: Verdict) -> dict[str, object]:
     """Whether the guidance and the numbers point to the same family of sizes, in words."""
-    found = recommend_option(case.settings.answers | {"budget": case.settings.budget}, case.data)
+    found = recommend_option(case.settings.answers, case.data)
     option = str(found["option"])
     return {"agree": _agree(option, verdict), "fit_option": option, "fit_label": found["label"]} | {
         "text": _say(case, option, verdict)
@@ -41,7 +41,8 @@ def _say(case: Case, option: str, verdict: Verdict) -> str:
     if option == "none":
         return f"The two lenses differ: the guidance says not to use creators for this, the numbers {numbers}."
     if not _agree(option, verdict):
-        return f"The two lenses differ: the guidance points to {guidance}, the numbers {numbers}. Read both before you decide."
+        differ = f"The two lenses differ: the guidance points to {guidance}, the numbers {numbers}."
+        return f"{differ} Read both before you decide."
     if [option] == _contenders(verdict):
         return f"The guidance and the numbers both point to {guidance}."
     return f"The two lenses agree as far as they go: the guidance points to {guidance}, the numbers {numbers}."

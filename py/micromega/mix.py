@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from micromega.costs import affordable
 from micromega.outcomes import Campaign, Plan
-from micromega.sample import Vector
+from micromega.vectors import Vector
 
 SPARKS = ("mega", "macro")
 SQUADS = ("micro", "nano")
@@ -32,7 +32,7 @@ class Mix:
 
 def whole(budget: Vector, cost: Vector) -> Vector:
     """Whole creators that the budget of each world buys at its cost."""
-    return [float(int(b / c * _SLACK)) for b, c in zip(budget, cost, strict=True)]
+    return [int(b / c * _SLACK) for b, c in zip(budget, cost, strict=True)]
 
 
 def book_tier(campaign: Campaign, tier: str) -> Plan:
@@ -45,7 +45,7 @@ def book_mix(campaign: Campaign, mix: Mix) -> Plan:
     """The sparks first, while they are affordable, then the squad with what is left."""
     budget = campaign.worlds.constant(campaign.settings.budget)
     spark_cost, squad_cost = campaign.creator(mix.spark).cost, campaign.creator(mix.squad).cost
-    planned = float(mix.sparks)
+    planned = mix.sparks
     sparks = [min(planned, n) for n in whole(budget, spark_cost)]
     rest = [max(0.0, b - n * c) for b, n, c in zip(budget, sparks, spark_cost, strict=True)]
     return ((mix.spark, sparks), (mix.squad, whole(rest, squad_cost)))

@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say, say_share
-from micromega.formulas import Working
+from micromega.costs import price_parts
+from micromega.creator import VIDEO_FORMATS
+from micromega.errors import InputError
 from micromega.mix import best_mix, book_mix, book_tier, cheapest_mix_cost
 from micromega.outcomes import Campaign, Plan
-from micromega.quantities import SampledWorlds, TypicalWorld
-from micromega.sample import Vector
+from micromega.vectors import Vector
+from micromega.working import Working
+from micromega.worlds import SampledWorlds, TypicalWorld
 
 if TYPE_CHECKING:
     from micromega.goals import Kpi
@@ -42,7 +45,8 @@ class Case:
 def make_case(data: Dataset, settings: Settings, kpi: Kpi) -> Case:
     """A case from its settings."""
     typical = Campaign(settings, TypicalWorld(data, settings.overrides))
-    return Case(data, settings, kpi, typical, Campaign(settings, SampledWorlds(data, settings.overrides)))
+    wanted = frozenset({kpi.id}) | ({"target_minutes"} if settings.format in VIDEO_FORMATS else frozenset())
+    return Case(data, settings, kpi, typical, Campaign(settings, SampledWorlds(data, settings.overrides), wanted))
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,12 @@ class Option:
 
     @property
     def feasible(self) -> bool:
+        """Whether the budget books it at typical cost."""
         return bool(self.plan)
 
     @property
     def tiers(self) -> tuple[str, ...]:
+        """The tiers it books, the big ones first."""
         return tuple(tier for tier, _ in self.plan)
 
     def working(self, case: Case) -> Working:
@@ -77,6 +83,11 @@ def make_options(case: Case) -> list[Option]:
 
 def _tier_option(case: Case, tier: str) -> Option:
     label = case.data.tiers[tier].label
+    if case.typical.creator(tier).cost[0] <= 0:
+        price, _ = price_parts(case.settings, tier)
+        raise InputError(
+            f"overrides.{price}", "makes a creator cost nothing at all: give a price, or what an hour costs"
+        )
     plan = book_tier(case.typical, tier)
     if plan[0][1][0] < 1:
         return Option(tier, label, _too_dear(case, f"One {label.lower()} creator", case.typical.creator(tier).cost[0]))
@@ -85,15 +96,16 @@ def _tier_option(case: Case, tier: str) -> Option:
 
 def _hybrid_option(case: Case) -> Option:
     if case.mix is None:
-        return Option(HYBRID, "Hybrid", _too_dear(case, "One big creator and three small ones", cheapest_mix_cost(case.typical)))
-    return _with_outcomes(case, Option(HYBRID, "Hybrid"), book_mix(case.typical, case.mix), book_mix(case.sampled, case.mix))
+        return Option(
+            HYBRID, "Hybrid", _too_dear(case, "One big creator and three small ones", cheapest_mix_cost(case.typical))
+        )
+    return _with_outcomes(
+        case, Option(HYBRID, "Hybrid"), book_mix(case.typical, case.mix), book_mix(case.sampled, case.mix)
+    )
 
 
 def _with_outcomes(case: Case, option: Option, plan: Plan, worlds: Plan) -> Option:
-    typical, sampled = dict(case.typical.outcome(plan)), dict(case.sampled.outcome(worlds))
-    for outcome, campaign in ((typical, case.typical), (sampled, case.sampled)):
-        hours = campaign.worlds.vector("hours_per_creator")
-        outcome["hours"] = [n * h for n, h in zip(outcome["creators"], hours, strict=True)]
+    typical, sampled = case.typical.outcome(plan), case.sampled.outcome(worlds)
     return Option(option.id, option.label, "", plan, typical, sampled)
 
 

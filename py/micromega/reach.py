@@ -21,9 +21,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb, expm1, log1p
 
-from micromega.quantities import TypicalWorld
-from micromega.sample import Vector
 from micromega.settings import Settings
+from micromega.vectors import Vector, plus, product, quotient
+from micromega.worlds import TypicalWorld
 
 LARGEST_SHARE_OF_POOL = 0.5
 REPEAT = 3
@@ -84,22 +84,22 @@ def exposure(settings: Settings, worlds: TypicalWorld, tier: str) -> Exposure:
     rate = worlds.vector(rate_id(settings.format, tier))
     repeat = worlds.vector(repeat_id(settings))
     if settings.format in REACH_FORMATS:
-        people = [f * r for f, r in zip(followers, rate, strict=True)]
-        views = [p * times for p, times in zip(people, repeat, strict=True)]
-        return Exposure(views, people, followers, rate)
-    views = [f * r for f, r in zip(followers, rate, strict=True)]
-    people = [v * different for v, different in zip(views, repeat, strict=True)]
-    pool = [max(f, p / LARGEST_SHARE_OF_POOL) for f, p in zip(followers, people, strict=True)]
-    share = [p / s if s else 0.0 for p, s in zip(people, pool, strict=True)]
-    return Exposure(views, people, pool, share)
+        people = product(followers, rate)
+        return Exposure(product(people, repeat), people, followers, rate)
+    views = product(followers, rate)
+    people = product(views, repeat)
+    pool = list(map(max, followers, [p / LARGEST_SHARE_OF_POOL for p in people]))
+    return Exposure(views, people, pool, quotient(people, pool))
 
 
 def people_reached(post: Exposure, posts: int) -> Vector:
     """Different people who see at least one of a creator's posts.
 
-    >>> people_reached(Exposure([150], [100], [1000], [0.1]), 2)
+    >>> [round(n, 6) for n in people_reached(Exposure([150], [100], [1000], [0.1]), 2)]
     [190.0]
     """
+    if posts == 1:
+        return post.people
     return [s * (1 - (1 - p) ** posts) for s, p in zip(post.pool, post.share, strict=True)]
 
 
@@ -109,10 +109,11 @@ def people_repeated(post: Exposure, posts: int, times: int) -> Vector:
     >>> [round(n, 6) for n in people_repeated(Exposure([150], [100], [1000], [0.1]), 3, 3)]
     [1.0]
     """
-    return [
-        s * max(0.0, sum(comb(posts, j) * p**j * (1 - p) ** (posts - j) for j in range(times, posts + 1)))
-        for s, p in zip(post.pool, post.share, strict=True)
-    ]
+    total = [0.0] * len(post.pool)
+    for j in range(times, posts + 1):
+        ways = comb(posts, j)
+        total = [t + ways * p**j * (1 - p) ** (posts - j) for t, p in zip(total, post.share, strict=True)]
+    return product(post.pool, total)
 
 
 Group = tuple[Vector, Vector]
@@ -127,13 +128,14 @@ def union(groups: Sequence[Group], universe: Vector, overlap: Vector) -> Vector:
     >>> union([([2.0], [100.0])], [1000.0], [1.0])
     [100.0]
     """
-    missed = [0.0] * len(universe)
-    largest = [0.0] * len(universe)
+    all_missed, all_largest = [], []
     for count, each in groups:
-        capped = [min(r, n * _NEARLY_ALL) for r, n in zip(each, universe, strict=True)]
-        missed = [m + c * log1p(-r / n) for m, c, r, n in zip(missed, count, capped, universe, strict=True)]
-        largest = [max(most, r * min(1.0, c)) for most, r, c in zip(largest, capped, count, strict=True)]
+        parts = [min(r / n, _NEARLY_ALL) for r, n in zip(each, universe, strict=True)]
+        all_missed.append([c * log1p(-part) for c, part in zip(count, parts, strict=True)])
+        all_largest.append([part if c >= 1 else part * c for part, c in zip(parts, count, strict=True)])
+    missed = plus(*all_missed)
+    largest = all_largest[0] if len(groups) == 1 else list(map(max, *all_largest))
     return [
-        most + (1 - shared) * (-n * expm1(m) - most)
+        n * (most + (1 - shared) * (-expm1(m) - most))
         for most, shared, n, m in zip(largest, overlap, universe, missed, strict=True)
     ]

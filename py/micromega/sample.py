@@ -14,14 +14,14 @@ from functools import cache
 from math import erfc, exp, log, pi, sqrt
 from zlib import crc32
 
+from micromega.vectors import Vector
+
 WORLDS = 512
 Z90 = 1.2815515655446004
 """The standard normal's 90th percentile: low and high lie this many spreads from the middle."""
 
 _MULTIPLIER, _INCREMENT, _MASK = 6364136223846793005, 1442695040888963407, 2**64 - 1
 _EDGE = 1e-6
-
-Vector = list[float]
 
 
 @cache
@@ -92,7 +92,7 @@ def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
 
 
 def _two_pieces(low: float, middle: float, high: float, normal: Sequence[float]) -> Vector:
-    """middle + spread x z, with the spread of the side on which z lies."""
+    """Two straight lines that meet in the middle: middle + spread x z, with the spread of the side on which z lies."""
     below, above = (middle - low) / Z90, (high - middle) / Z90
     return [middle + z * (below if z < 0 else above) for z in normal]
 
@@ -117,7 +117,8 @@ def draw_share(low: float, typical: float, high: float, normal: Sequence[float])
     if low == high:
         return [typical] * len(normal)
     ends = [min(max(x, _EDGE), 1 - _EDGE) for x in (low, typical, high)]
-    logits = _two_pieces(*(log(x / (1 - x)) for x in ends), normal)
+    below, middle, above = (log(x / (1 - x)) for x in ends)
+    logits = _two_pieces(below, middle, above, normal)
     return [1 / (1 + exp(-x)) for x in logits]
 
 

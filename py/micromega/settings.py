@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from micromega.brief import band_of, read_brief
+from micromega.brief import read_brief
 from micromega.errors import InputError
 from micromega.quantities import Range
-from micromega.settings_fields import read_choice, read_count, read_money, read_overrides, read_toggle
+from micromega.settings_fields import read_choice, read_count, read_money, read_overrides, read_toggle, to_toggle
 
 if TYPE_CHECKING:
     from micromega.brief import Brief
@@ -21,8 +21,6 @@ FORMATS = {
     "tiktok": ("tiktok_video",),
     "youtube": ("youtube_integration", "youtube_dedicated", "youtube_short"),
 }
-GOALS = ("awareness", "launch", "engagement", "sales", "trust", "image", "loyalty", "education", "content")
-BREADTHS = ("local", "niche", "regional", "broad")
 SALES_BASES = ("last_click", "tracked")
 REPEAT_GOALS = ("trust", "loyalty")
 REPEAT_POSTS = 4
@@ -36,7 +34,6 @@ BENCHMARK_INPUTS = ("hourly_cost", "order_value", "margin")
 """Inputs that are benchmarks under the same name: giving one replaces the record."""
 
 MONTH = 30
-DEFAULT_BUDGET = 15_000.0
 
 
 @dataclass(frozen=True)
@@ -45,13 +42,13 @@ class Settings:
 
     Attributes:
         given: the names of what the reader set, overrides included; the rest are our defaults.
-        answers: the answers that the fit model understands.
+        answers: the brief as the fit model reads it, with what the figures assume for the rest.
         overrides: the reader's own ranges by benchmark id, in natural units.
-        bands: notes on answers that had to be read as a number.
+        notes: what had to be assumed about the budget.
     """
 
     goal: str = "awareness"
-    budget: float = DEFAULT_BUDGET
+    budget: float = 15_000.0
     platform: str = "instagram"
     format: str = "instagram_post"
     audience: str = "broad"
@@ -72,8 +69,19 @@ class Settings:
 
 
 OWN_FIELDS = frozenset(
-    "format posts agency rush usage_rights_days whitelisting_days exclusivity_days product_cost sales_basis overrides"
-    " flips".split()
+    [
+        "format",
+        "posts",
+        "agency",
+        "rush",
+        "usage_rights_days",
+        "whitelisting_days",
+        "exclusivity_days",
+        "product_cost",
+        "sales_basis",
+        "overrides",
+        "flips",
+    ]
 )
 
 
@@ -81,43 +89,43 @@ def read_settings(data: Dataset, args: Mapping[str, object]) -> Settings:
     """Settings from the args of an estimate, or an `InputError` that names the field.
 
     Args:
-        data: the records; an input's default there wins over the one here.
+        data: the records; defaults and bounds come from data/inputs.toml.
         args: any subset of the question ids, the input ids, `overrides` and `flips`.
     """
     for name in args:
         if name not in OWN_FIELDS and name not in data.questions and name not in BENCHMARK_INPUTS:
             raise InputError(str(name), "is not an input of the estimate")
-    stated = {name: value for name, value in args.items() if value is not None and value != ""}
-    answers = {name: value for name, value in stated.items() if name in data.questions}
-    brief = read_brief(data, answers)
-    goal = brief.answered("goal") or "awareness"
+    stated = {name: value for name, value in args.items() if not (value is None or value in ("", "not_sure"))}
+    brief = read_brief(data, {name: value for name, value in stated.items() if name in data.questions})
+    goal = brief.answered("goal") or str(data.inputs["goal"].default)
     platform = _platform(brief)
     budget, notes = _budget(data, brief)
+    audience = brief.answered("audience") or str(data.inputs["audience"].default)
     capacity = brief.answered("capacity") or ""
     overrides = dict(read_overrides(data, stated.get("overrides")))
-    for name in BENCHMARK_INPUTS:
-        if name in stated:
-            overrides |= read_overrides(data, {name: stated[name]}, prefix="")
+    overrides |= read_overrides(data, {name: stated[name] for name in BENCHMARK_INPUTS if name in stated}, prefix="")
+    posts = REPEAT_POSTS if goal in REPEAT_GOALS and "posts" not in stated else read_count(data, stated, "posts")
+    used = {"goal": goal, "budget": budget, "audience": audience, "platform": platform}
     return Settings(
         goal=goal,
         budget=budget,
         platform=platform,
         format=_format(data, platform, stated.get("format")),
-        audience=brief.answered("audience") or "broad",
-        posts=read_count("posts", stated.get("posts"), REPEAT_POSTS if goal in REPEAT_GOALS else 1, low=1, high=50),
+        audience=audience,
+        posts=posts,
         capacity=CAPACITY.get(capacity, DEFAULT_CAPACITY),
-        agency=read_toggle("agency", stated.get("agency"), default=capacity == "agency"),
-        rush=read_toggle("rush", stated.get("rush"), default=False),
-        usage_rights_days=read_count("usage_rights_days", stated.get("usage_rights_days"), 0, low=0, high=3650),
-        whitelisting_days=read_count("whitelisting_days", stated.get("whitelisting_days"), 0, low=0, high=365),
-        exclusivity_days=read_count("exclusivity_days", stated.get("exclusivity_days"), 0, low=0, high=365),
-        product_cost=read_money("product_cost", stated.get("product_cost"), 0.0),
+        agency=read_toggle(data, stated, "agency", implied=capacity == "agency"),
+        rush=read_toggle(data, stated, "rush"),
+        usage_rights_days=read_count(data, stated, "usage_rights_days"),
+        whitelisting_days=read_count(data, stated, "whitelisting_days"),
+        exclusivity_days=read_count(data, stated, "exclusivity_days"),
+        product_cost=read_money(data, stated, "product_cost"),
         sales_basis=read_choice("sales_basis", stated.get("sales_basis"), SALES_BASES, SALES_BASES[0]),
         overrides=overrides,
-        given=frozenset(stated) - {"overrides"} | frozenset(overrides),
-        answers=dict(brief.answers) | ({"budget": brief.amount} if brief.amount is not None else {}),
+        given=frozenset(stated) - {"overrides", "flips"} | frozenset(overrides),
+        answers=dict(brief.answers) | used,
         notes=notes,
-        flips=read_toggle("flips", stated.get("flips"), default=False),
+        flips=to_toggle("flips", stated.get("flips", False)),
     )
 
 
@@ -135,17 +143,15 @@ def _platform(brief: Brief) -> str:
 def _budget(data: Dataset, brief: Brief) -> tuple[float, tuple[str, ...]]:
     """The budget in US dollars; a band is read as its geometric middle, and said to be."""
     if brief.amount is not None:
-        if brief.amount <= 0:
-            raise InputError("budget", "must be more than 0 US dollars")
         return brief.amount, ()
     band = brief.answered("budget")
     if band is None:
-        return DEFAULT_BUDGET, (f"No budget was given: the figures use {DEFAULT_BUDGET:,.0f} USD.",)
+        default = float(str(data.inputs["budget"].default))
+        return default, (f"No budget was given: the figures use {default:,.0f} USD.",)
     option = next(option for option in data.questions["budget"].option if option.id == band)
     high = option.high or 1_000_000.0
     low = option.low or high / 4
     amount = round((low * high) ** 0.5, -2)
-    assert band_of(data, amount) == band
     return amount, (f"For {option.short} the figures use {amount:,.0f} USD, the middle of the band.",)
 
 
@@ -155,4 +161,5 @@ def _format(data: Dataset, platform: str, value: object) -> str:
     every = [name for names in FORMATS.values() for name in names]
     if isinstance(value, str) and value in every and value not in formats:
         raise InputError("format", f"belongs to another platform; on {platform} choose one of {', '.join(formats)}")
-    return read_choice("format", value, formats, formats[0])
+    defaults = data.inputs["format"].defaults or {}
+    return read_choice("format", value, formats, defaults.get(platform, formats[0]))

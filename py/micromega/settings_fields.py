@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from micromega.brief import read_amount
 from micromega.errors import InputError
-from micromega.quantities import FEES, SHARES, Range
+from micromega.quantities import MAY_BE_ZERO, SHARES, Range
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -31,28 +31,38 @@ def read_number(field: str, value: object, low: float = 0.0, high: float = LARGE
     return amount
 
 
-def read_money(field: str, value: object, default: float) -> float:
-    """An amount of US dollars, zero allowed."""
-    return default if value is None else read_number(field, value, high=1e9)
+Stated = Mapping[str, object]
+"""The args that carry a value."""
 
 
-def read_count(field: str, value: object, default: int, low: int, high: int) -> int:
-    """A whole number between two bounds."""
-    if value is None:
-        return default
-    number = read_number(field, value, low, high)
+def read_money(data: Dataset, stated: Stated, field: str) -> float:
+    """An amount of US dollars inside the bounds of its input, or the input's default."""
+    entry = data.inputs[field]
+    return read_number(field, stated.get(field, entry.default), entry.min or 0.0, entry.max or LARGEST)
+
+
+def read_count(data: Dataset, stated: Stated, field: str) -> int:
+    """A whole number inside the bounds of its input, or the input's default."""
+    number = read_money(data, stated, field)
     if number != int(number):
         raise InputError(field, f"must be a whole number; got {number:g}")
     return int(number)
 
 
-def read_toggle(field: str, value: object, default: bool) -> bool:
-    """Yes or no, from a boolean or from the words a form or a link would carry."""
+def read_toggle(data: Dataset, stated: Stated, field: str, implied: bool = False) -> bool:
+    """Yes or no; without an answer the input's default, or yes where another answer implies it."""
+    if field in stated:
+        return to_toggle(field, stated[field])
+    return implied or bool(data.inputs[field].default)
+
+
+def to_toggle(field: str, value: object) -> bool:
+    """Yes or no, from a boolean or from the words a form or a link would carry.
+
+    >>> to_toggle("rush", "yes"), to_toggle("rush", False)
+    (True, False)
+    """
     words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-    if value is None:
-        return default
-    if isinstance(value, bool):
-        return value
     word = str(value).strip().lower()
     if word not in words:
         raise InputError(field, f"must be yes or no; got {value!r}")
@@ -114,5 +124,5 @@ def _check_range(field: str, numbers: tuple[float, float, float], metric: str, u
         raise InputError(field, f"is a share and cannot pass 100%; got {high:g}")
     if metric == "impressions_per_reach" and low < 1:
         raise InputError(field, "cannot be below 1: whoever is reached has seen it at least once")
-    if low <= 0 and metric not in SHARES | FEES and typical <= 0:
+    if low <= 0 and metric not in MAY_BE_ZERO:
         raise InputError(field, "must be more than 0")

@@ -7,14 +7,17 @@ worlds. Where the order of the expected KPI changes, bisection finds the value; 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say, say_range
+from micromega.creator import ctr_id
 from micromega.mix import book_mix, book_tier
-from micromega.outcomes import Campaign, ctr_id
-from micromega.quantities import SHARES, Range, SampledWorlds
+from micromega.outcomes import Campaign
+from micromega.quantities import SHARES, Range
 from micromega.reach import rate_id
-from micromega.verdict import name_of
+from micromega.verdict import expected, name_of
+from micromega.worlds import SampledWorlds
 
 if TYPE_CHECKING:
     from micromega.options import Case, Option
@@ -64,7 +67,7 @@ def expected_lead(case: Case, leader: Option, second: Option, name: str, value: 
     if case.data.benchmarks[name].metric in SHARES:
         moved = Range(*(min(x, _TOP) for x in moved))
     settings = replace(case.settings, overrides={**case.settings.overrides, name: moved})
-    campaign = Campaign(settings, SampledWorlds(case.data, settings.overrides))
+    campaign = Campaign(settings, SampledWorlds(case.data, settings.overrides), case.sampled.wanted)
     return _expected(case, campaign, leader) - _expected(case, campaign, second)
 
 
@@ -74,8 +77,7 @@ def _expected(case: Case, campaign: Campaign, option: Option) -> float:
         plan = book_mix(campaign, case.mix)
     else:
         plan = book_tier(campaign, option.id)
-    values = campaign.outcome(plan)[case.kpi.id]
-    return sum(values) / len(values)
+    return expected(campaign.outcome(plan)[case.kpi.id])
 
 
 def _turning_point(case: Case, leader: Option, second: Option, name: str) -> dict[str, object]:
@@ -87,7 +89,7 @@ def _turning_point(case: Case, leader: Option, second: Option, name: str) -> dic
         if value is None and end != start and expected_lead(case, leader, second, name, end) < 0:
             value = _bisect(case, leader, second, name, start, end)
     rival = name_of(case, second)
-    found = {"id": name, "label": record.label, "value": None, "text_value": None}
+    found: dict[str, object] = {"id": name, "label": record.label, "value": None, "text_value": None}
     if value is None:
         span = say_range(low, high, record.unit)
         return found | {"text": f"{record.label}: nothing within {span} puts {rival} ahead."}
@@ -102,9 +104,9 @@ def _turning_point(case: Case, leader: Option, second: Option, name: str) -> dic
 def _bisect(case: Case, leader: Option, second: Option, name: str, start: float, end: float) -> float:
     """The value between start, where the leader is ahead, and end, where it is not."""
     for _ in range(STEPS):
-        middle = (start * end) ** 0.5
+        middle = sqrt(start * end)
         if expected_lead(case, leader, second, name, middle) >= 0:
             start = middle
         else:
             end = middle
-    return (start * end) ** 0.5
+    return sqrt(start * end)

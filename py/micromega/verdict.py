@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from operator import eq, gt
 from typing import TYPE_CHECKING
 
-from micromega.amounts import say, say_share
-from micromega.sample import Vector
+from micromega.amounts import count_of, say, say_share
+from micromega.vectors import Vector
 
 if TYPE_CHECKING:
     from micromega.options import Case, Option
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CLOSE_BELOW = 0.65
 """Below this share of worlds against the runner-up no winner is named."""
 
-LEAST_EFFECT = 1.0
-"""An expected KPI below one (not one order, not one person) is no effect."""
+LEAST_EFFECT = 0.5
+"""An expected KPI below this (less than half an order, half a finished piece) is no effect."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,13 @@ def share_ahead(first: Vector, second: Vector) -> float:
     >>> share_ahead([1.0, 2.0, 3.0, 4.0], [0.0, 2.0, 4.0, 1.0])
     0.625
     """
-    return (sum(map(gt, first, second)) + sum(map(eq, first, second)) / 2) / len(first)
+    more, same = sum(map(gt, first, second)), sum(map(eq, first, second))
+    return float(more + same / 2) / len(first)
+
+
+def expected(values: Vector) -> float:
+    """The mean over all worlds."""
+    return sum(values) / len(values)
 
 
 def judge(case: Case, options: list[Option]) -> Verdict:
@@ -60,13 +66,13 @@ def judge(case: Case, options: list[Option]) -> Verdict:
     values = {option.id: option.sampled[name] for option in options if option.feasible}
     if not values:
         return Verdict("out_of_reach", None, None, {}, {})
-    expected = {option: sum(vector) / len(vector) for option, vector in values.items()}
-    ranked = sorted((o for o in options if o.feasible), key=lambda option: -expected[option.id])
+    means = {option: expected(vector) for option, vector in values.items()}
+    ranked = sorted((o for o in options if o.feasible), key=lambda option: -means[option.id])
     leader, rest = ranked[0], ranked[1:]
     beats = {option.id: share_ahead(values[leader.id], values[option.id]) for option in rest}
     runner_up = rest[0] if rest else None
     kind = "winner"
-    if expected[leader.id] < LEAST_EFFECT:
+    if means[leader.id] < LEAST_EFFECT:
         kind = "no_effect"
     elif runner_up and beats[runner_up.id] < CLOSE_BELOW:
         kind = "close_call"
@@ -92,10 +98,12 @@ def say_verdict(case: Case, verdict: Verdict) -> str:
     """The verdict in one sentence."""
     budget = say(case.settings.budget, "usd", 6)
     if verdict.leader is None:
-        return f"{budget} does not buy one paid post of any size on {PLATFORM_NAMES[case.settings.platform]}."
+        posts = count_of(case.settings.posts, "paid post", "paid posts")
+        place = PLATFORM_NAMES[case.settings.platform]
+        return f"{budget} does not buy {posts} by one creator of any size on {place}."
     leader = name_of(case, verdict.leader)
     if verdict.kind == "no_effect":
-        return f"Nothing to choose between: no option can expect even one of {case.kpi.phrase} from {budget}."
+        return f"Nothing to choose between: for {budget} every option can expect less than 1 in “{case.kpi.label}”."
     if verdict.kind == "close_call" and verdict.runner_up:
         return f"Too close to call between {leader} and {name_of(case, verdict.runner_up)}."
     middle = say(verdict.leader.typical[case.kpi.id][0], case.kpi.unit)
@@ -104,8 +112,11 @@ def say_verdict(case: Case, verdict: Verdict) -> str:
 
 def say_detail(case: Case, verdict: Verdict) -> str:
     """How sure the verdict is, in one sentence."""
-    if verdict.leader is None or verdict.kind == "no_effect":
+    if verdict.leader is None:
         return ""
+    if verdict.kind == "no_effect":
+        floor = case.settings.goal == "sales" and case.settings.sales_basis == "last_click"
+        return "Last click is a floor: look at the figures by tracked codes too." if floor else ""
     if verdict.runner_up is None or verdict.share is None:
         return "No other option is in reach."
     leader, second = name_of(case, verdict.leader), name_of(case, verdict.runner_up)
@@ -113,9 +124,10 @@ def say_detail(case: Case, verdict: Verdict) -> str:
     if verdict.kind == "winner":
         verb = "is" if verdict.leader.id == "hybrid" else "are"
         return f"{leader[0].upper()}{leader[1:]} {verb} ahead of {second} in {share} of the plausible worlds."
+    verb = "comes" if verdict.leader.id == "hybrid" else "come"
     return (
-        f"On average {leader} {'comes' if verdict.leader.id == 'hybrid' else 'come'} out ahead, but in only {share} of the "
-        f"plausible worlds; below {say_share(CLOSE_BELOW)} we name no winner."
+        f"On average {leader} {verb} out ahead, but in only {share} of the plausible worlds; "
+        f"below {say_share(CLOSE_BELOW)} we name no winner."
     )
 
 
