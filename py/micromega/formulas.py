@@ -139,7 +139,7 @@ FORMULAS: dict[str, Callable[[Working], str]] = {
     "cost_per_creator": lambda w: w.each(lambda t, _: one_cost(w, t)),
     "hours": lambda w: f"{w.total('creators')} × {exact(w.number('hours_per_creator'))} hours",
     "delivered": lambda w: w.each(lambda t, n: times(exact(n), w.percent(f"delivery_rate.{t}"))),
-    "pieces": lambda w: f"{w.total('delivered')} × {exact(w.settings.posts)}",
+    "pieces": lambda w: times(w.total("delivered"), exact(w.settings.posts)),
     "impressions": _per_view(lambda _: ""),
     "target_reach": _union(people, "people"),
     "reach": lambda w: f"{w.total('target_reach')} × {w.total('people')} ÷ {w.total('matched')}",

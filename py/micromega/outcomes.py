@@ -13,7 +13,10 @@ Money, attention and people all carry the luck of the creators (its mean is one)
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from micromega.creator import Creator
+from micromega.quantities import Range
 from micromega.reach import union
 from micromega.settings import Settings
 from micromega.vectors import Vector, minus, plus, product, quotient
@@ -45,6 +48,14 @@ class Campaign:
         if tier not in self._creators:
             self._creators[tier] = Creator(self.settings, self.worlds, tier)
         return self._creators[tier]
+
+    def changed(self, name: str, span: Range) -> Campaign:
+        """The same campaign with one number replaced; creators of tiers that it does not touch are kept."""
+        settings = replace(self.settings, overrides={**self.settings.overrides, name: span})
+        other = Campaign(settings, type(self.worlds)(self.worlds.data, settings.overrides), self.wanted)
+        touched = self.worlds.data.benchmarks[name].tier
+        other._creators = {} if touched == "all" else {t: c for t, c in self._creators.items() if t != touched}
+        return other
 
     def outcome(self, plan: Plan) -> dict[str, Vector]:
         """The outcomes of a plan by name: sums over its tiers, unions for people, the largest for the biggest name."""

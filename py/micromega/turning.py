@@ -1,13 +1,13 @@
 """What would change the verdict: the price or the rate at which the runner-up moves ahead.
 
 Each number is moved inside its published range, low and high with it, and both options are computed again in the same
-worlds. Where the order of the expected KPI changes, bisection finds the value; where it does not, that is said.
+worlds. Where the order of the expected KPI changes, the value is searched for; where it does not, that is said.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import sqrt
+from dataclasses import dataclass
+from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say, say_range
@@ -17,13 +17,15 @@ from micromega.outcomes import Campaign
 from micromega.quantities import SHARES, Range
 from micromega.reach import rate_id
 from micromega.verdict import expected, name_of
-from micromega.worlds import SampledWorlds
 
 if TYPE_CHECKING:
     from micromega.options import Case, Option
     from micromega.verdict import Verdict
 
-STEPS = 10
+STEPS = 7
+CLOSE = 0.002
+"""Two expected KPIs that differ by less than this part of the leader's are level."""
+
 _TOP = 0.999
 
 
@@ -32,7 +34,8 @@ def turning_points(case: Case, verdict: Verdict) -> list[dict[str, object]]:
     leader, second = verdict.leader, verdict.runner_up
     if leader is None or second is None:
         return []
-    return [_turning_point(case, leader, second, name) for name in candidates(case, leader, second)]
+    duel = Duel(case, leader, second)
+    return [_turning_point(duel, name) for name in candidates(case, leader, second)]
 
 
 def candidates(case: Case, leader: Option, second: Option) -> list[str]:
@@ -59,54 +62,73 @@ def candidates(case: Case, leader: Option, second: Option) -> list[str]:
     return names
 
 
-def expected_lead(case: Case, leader: Option, second: Option, name: str, value: float) -> float:
-    """Expected KPI of the leader less that of the runner-up, with one number moved to a value, range and all."""
-    base = case.sampled.worlds.range(name)
-    factor = value / base.typical
-    moved = Range(*(x * factor for x in base))
-    if case.data.benchmarks[name].metric in SHARES:
-        moved = Range(*(min(x, _TOP) for x in moved))
-    settings = replace(case.settings, overrides={**case.settings.overrides, name: moved})
-    campaign = Campaign(settings, SampledWorlds(case.data, settings.overrides), case.sampled.wanted)
-    return _expected(case, campaign, leader) - _expected(case, campaign, second)
+@dataclass(frozen=True)
+class Duel:
+    """The leader against the runner-up, in the same worlds, with one number moved."""
+
+    case: Case
+    leader: Option
+    second: Option
+
+    def lead(self, name: str, value: float) -> float:
+        """Expected KPI of the leader less that of the runner-up, with the number at a value, range and all."""
+        campaign = self.case.sampled
+        base = campaign.worlds.range(name)
+        record = self.case.data.benchmarks[name]
+        top = _TOP if record.metric in SHARES else inf
+        changed = campaign.changed(name, Range(*(min(top, x * value / base.typical) for x in base)))
+        return self._expected(changed, self.leader, record.tier) - self._expected(changed, self.second, record.tier)
+
+    def _expected(self, campaign: Campaign, option: Option, tier: str) -> float:
+        """The mean KPI of an option; one that does not use the moved number stays as it was."""
+        kpi = self.case.kpi.id
+        if tier != "all" and tier not in option.tiers:
+            return expected(option.sampled[kpi])
+        hybrid = option.id == "hybrid" and self.case.mix is not None
+        plan = book_mix(campaign, self.case.mix) if hybrid and self.case.mix else book_tier(campaign, option.id)
+        return expected(campaign.outcome(plan)[kpi])
+
+    def turn(self, name: str, start: float, end: float) -> float | None:
+        """The value between start and end at which the runner-up draws level, or None if it never does.
+
+        Regula falsi on the logarithm (the Illinois rule), because every call computes an option anew.
+        """
+        ahead, behind = log(start), log(end)
+        lead, lag = self.lead(name, start), self.lead(name, end)
+        if lag >= 0 or lead <= 0:
+            return None
+        for _ in range(STEPS):
+            middle = (behind * lead - ahead * lag) / (lead - lag)
+            found = self.lead(name, exp(middle))
+            if abs(found) <= CLOSE * self.scale:
+                return exp(middle)
+            if found > 0:
+                ahead, lead, lag = middle, found, lag / 2
+            else:
+                behind, lag, lead = middle, found, lead / 2
+        return exp((ahead + behind) / 2)
+
+    @property
+    def scale(self) -> float:
+        """What counts as level is measured against the leader's expected KPI."""
+        return expected(self.leader.sampled[self.case.kpi.id])
 
 
-def _expected(case: Case, campaign: Campaign, option: Option) -> float:
-    """The mean KPI of an option in a changed campaign; a hybrid keeps its number of sparks."""
-    if option.id == "hybrid" and case.mix is not None:
-        plan = book_mix(campaign, case.mix)
-    else:
-        plan = book_tier(campaign, option.id)
-    return expected(campaign.outcome(plan)[case.kpi.id])
-
-
-def _turning_point(case: Case, leader: Option, second: Option, name: str) -> dict[str, object]:
-    record = case.data.benchmarks[name]
+def _turning_point(duel: Duel, name: str) -> dict[str, object]:
+    """One number with the value at which the order changes, in words."""
+    record = duel.case.data.benchmarks[name]
     low, high = record.q("low"), record.q("high")
-    start = case.sampled.worlds.range(name).typical
-    value = None
-    for end in (low, high):
-        if value is None and end != start and expected_lead(case, leader, second, name, end) < 0:
-            value = _bisect(case, leader, second, name, start, end)
-    rival = name_of(case, second)
+    start = duel.case.sampled.worlds.range(name).typical
+    ends = [end for end in (low, high) if end > 0 and end != start]
+    turns = (duel.turn(name, start, end) for end in ends) if start > 0 else ()
+    value = next((turn for turn in turns if turn is not None), None)
+    rival = name_of(duel.case, duel.second)
     found: dict[str, object] = {"id": name, "label": record.label, "value": None, "text_value": None}
     if value is None:
         span = say_range(low, high, record.unit)
         return found | {"text": f"{record.label}: nothing within {span} puts {rival} ahead."}
     side = "below" if value < start else "above"
-    said = say(value, record.unit)
-    now = say(start, record.unit)
+    said, now = say(value, record.unit, 2), say(start, record.unit)
     written = value * 100 if record.unit == "percent" else value
     text = f"{record.label}: {side} {said} (now {now}) {rival} would be ahead."
     return found | {"value": written, "text_value": said, "text": text}
-
-
-def _bisect(case: Case, leader: Option, second: Option, name: str, start: float, end: float) -> float:
-    """The value between start, where the leader is ahead, and end, where it is not."""
-    for _ in range(STEPS):
-        middle = sqrt(start * end)
-        if expected_lead(case, leader, second, name, middle) >= 0:
-            start = middle
-        else:
-            end = middle
-    return sqrt(start * end)
