@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log10
+from math import floor, log10
 
 from publish.markup import details, tag, text
 
@@ -107,6 +107,17 @@ def ticks(axis: Axis, marks: Iterable[tuple[float, str]], top: float, bottom: fl
         parts.append(upright(x, top, bottom))
         parts.append(words(label, x, bottom + 16, anchor))
     return "".join(parts)
+
+
+def round_marks(high: float, most: int = 5) -> list[float]:
+    """Round steps from zero that stay below the end of a linear scale.
+
+    >>> round_marks(8), round_marks(640_000), round_marks(70, most=3)
+    ([0, 2, 4, 6, 8], [0, 200000, 400000, 600000], [0, 50])
+    """
+    size = 10 ** floor(log10(high / most))
+    step = next(factor * size for factor in (1, 2, 5, 10) if high / (factor * size) <= most)
+    return [step * n for n in range(int(high / step) + 1)]
 
 
 def slug(words_: str) -> str:

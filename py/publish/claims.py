@@ -80,16 +80,16 @@ def claims_overview(guide: Guide) -> str:
         for record in map(guide.claim, keys):
             link = tag("a", text(record.id), href=guide.link(f"evidence/claims/#{record.id.lower()}"))
             sides = f"{len(record.support)} for, {len(record.contradiction)} against"
+            count = tag("small", text(sides), class_="mm-range")
             rows.append(
                 tag(
                     "tr",
                     tag("th", link, scope="row"),
-                    cell("Claim", text(record.text)),
+                    cell("Claim", text(record.text), " ", count),
                     cell("Grade", badge(record.grade)),
-                    cell("Sources", text(sides)),
                 )
             )
-    return table("All claims", ("Id", "Claim", "Grade", "Sources"), rows, "mm-table mm-table--stack")
+    return table("All claims", ("Id", "Claim and sources", "Grade"), rows)
 
 
 def reading(guide: Guide, key: str) -> str:
@@ -101,6 +101,15 @@ def reading(guide: Guide, key: str) -> str:
 def case_title(record: Case) -> str:
     """A case is named by brand and year."""
     return f"{record.brand}, {record.year}"
+
+
+SIZES = {"hybrid": "both a big name and small ones", "mid": "mid-tier"}
+
+
+def used(record: Case) -> str:
+    """The size of a campaign's creators and what they were for, as the start of a sentence."""
+    size = SIZES.get(record.tier, record.tier)
+    return f"{size[0].upper()}{size[1:]} creators, for {record.goal}".replace("small ones creators", "small ones")
 
 
 CASE_LINES = (
@@ -117,12 +126,12 @@ CASE_LINES = (
 def case_body(guide: Guide, record: Case) -> list[str]:
     """What was used, what was reported, what it teaches."""
     lines = [
-        tag("div", tag("dt", name), tag("dd", text(getattr(record, field))))
+        tag("div", tag("dt", name), tag("dd", text(SIZES.get(getattr(record, field), getattr(record, field)))))
         for name, field in CASE_LINES
         if getattr(record, field)
     ]
     return [
-        tag("dl", *lines, class_="mm-facts"),
+        tag("dl", *lines, class_="mm-source__facts"),
         tag("p", tag("strong", "Reported outcome. "), text(record.outcome)),
         tag("p", text(record.reading)),
         tag(
@@ -143,7 +152,7 @@ def case(guide: Guide, key: str) -> str:
         "aside",
         tag("p", "Documented campaign", class_="mm-case__label"),
         tag("p", name, class_="mm-case__title"),
-        tag("p", text(f"{record.tier}, for {record.goal}: what was used, not what was best.")),
+        tag("p", text(f"{used(record)}. What was used, not what was best.")),
         tag("p", tag("strong", "Reported outcome. "), text(record.outcome)),
         tag("p", text(record.reading)),
         tag("div", source, class_="mm-case__source"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from micromega.records import Criterion, Tier, Value
-from publish.amounts import amount, compact, money, span
+from publish.amounts import amount, compact, money, rounded, span
 from publish.cite import badge, benchmark_mark, tier_bounds
 from publish.engine import ask
 from publish.guide import Guide
@@ -137,14 +137,22 @@ def creators(option: dict[str, Any]) -> int:
     return sum(component["count"] for component in option["plan"]["components"])
 
 
+def people(kpi: dict[str, Any]) -> str:
+    """The range of people reached, short enough for a cell.
+
+    >>> people({"low": 4963.4, "high": 1_234_567.0})
+    '5k to 1.2M'
+    """
+    return f"{compact(rounded(kpi['low'], 2))} to {compact(rounded(kpi['high'], 2))}"
+
+
 def purchase(option: dict[str, Any]) -> str:
     """One cell: creators booked and people reached, or out of reach."""
     if not option["feasible"]:
         return tag("span", "out of reach", class_="mm-none")
     count = creators(option)
-    reach = option["kpi"]
     head = tag("strong", text(f"{count:,} creator{'' if count == 1 else 's'}"))
-    return head + " " + tag("small", text(f"{reach['range_text']} reached"), class_="mm-range")
+    return head + " " + tag("small", text(people(option["kpi"])), class_="mm-range")
 
 
 def budget_table(guide: Guide, platform: str = "instagram", tier: str = "") -> str:

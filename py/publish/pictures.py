@@ -7,7 +7,7 @@ from math import log10
 
 from micromega.records import Benchmark, Observation, Tier
 from publish.amounts import amount, compact, money, span
-from publish.charts import ACCENT, PAPER, Axis, bar, dot, figure, level, stroke, ticks, upright, words
+from publish.charts import ACCENT, PAPER, Axis, bar, dot, figure, level, round_marks, stroke, ticks, upright, words
 from publish.cite import benchmark_mark
 from publish.guide import Guide
 from publish.markup import cell, table, tag, text
@@ -20,17 +20,6 @@ ROW = 52
 LABEL = 20.0
 EDGE = 98.0
 LEGEND = "Band: our range. Disc: our default. Small dark dots and lines: what single sources publish."
-STEPS = (1, 2, 5, 10, 20, 50, 100)
-
-
-def linear_marks(high: float) -> list[tuple[float, str]]:
-    """At most five round steps from zero.
-
-    >>> linear_marks(5.0)
-    [(0, '0%'), (1, '1%'), (2, '2%'), (3, '3%'), (4, '4%'), (5, '5%')]
-    """
-    step = next(step for step in STEPS if high / step <= 5)
-    return [(value, f"{value}%") for value in range(0, int(high) + step, step) if value <= high]
 
 
 def overlapping(records: list[Benchmark]) -> bool:
@@ -59,7 +48,7 @@ def engagement_chart(guide: Guide, platform: str = "instagram") -> str:
     highest = max(*(record.high for record in records), *(one.high for one in chain.from_iterable(seen.values())))
     axis = Axis(0, highest, LABEL, EDGE, log=False)
     bottom = ROW * len(records)
-    shapes = [ticks(axis, linear_marks(axis.high), 0, bottom)]
+    shapes = [ticks(axis, [(value, f"{value:g}%") for value in round_marks(axis.high)], 0, bottom)]
     for position, record in enumerate(records):
         y = ROW * position + 18
         shapes.append(words(guide.tier(record.tier).label, 0, y + 4))
@@ -147,8 +136,9 @@ def price_chart(guide: Guide, platform: str = "instagram") -> str:
         whisker = {"stroke": ACCENT, "stroke_width": 10, "stroke_opacity": 0.28, "stroke_linecap": "round"}
         shapes.append(upright(x, up.at(price.high), up.at(price.low), **whisker))
         shapes.append(dot(across, size.typical, y, 7, fill=ACCENT, stroke=PAPER, stroke_width=2))
-        shapes.append(words(tier.label, x, up.at(price.high) - 10, "middle"))
-        shapes += price_marks(up, x, published(guide, price))
+        seen = published(guide, price)
+        shapes.append(words(tier.label, x, up.at(max(price.high, *(one.high for one in seen), 0)) - 10, "middle"))
+        shapes += price_marks(up, x, seen)
     title = f"Price by followers, {platform_name(platform)}"
     behind = price_table(guide, platform, points) + published_table(guide, [price for _, _, price in points])
     return figure(title, price_words(platform, points), 264, shapes, behind)

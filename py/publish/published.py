@@ -13,12 +13,15 @@ LANE = 6
 
 
 def published(guide: Guide, record: Benchmark) -> list[Observation]:
-    """What single sources publish for a record's metric, platform and tier, against the same denominator."""
+    """What single sources publish for a record's metric, platform and tier, against the same denominator.
+
+    A price is always for one post, whatever the platform calls it.
+    """
     return [
         seen
         for seen in guide.library.observations.values()
         if (seen.metric, seen.platform, seen.tier) == (record.metric, record.platform, record.tier)
-        and seen.denominator == record.denominator
+        and (seen.denominator == record.denominator or record.metric == "price")
     ]
 
 

@@ -105,12 +105,12 @@ def by_theme(guide: Guide) -> Iterator[tuple[str, dict[str, list[Benchmark]]]]:
 
 
 def metric_anchor(metric: str) -> str:
-    """The anchor of a metric's section.
+    """The anchor of a metric's section, which no record can have.
 
     >>> metric_anchor("reach_rate")
-    'reach-rate'
+    'metric-reach-rate'
     """
-    return metric.replace("_", "-").replace(".", "-")
+    return "metric-" + metric.replace("_", "-").replace(".", "-")
 
 
 def benchmark_sections(guide: Guide) -> str:

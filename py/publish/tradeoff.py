@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from micromega.mix import Mix, book_mix, book_tier
 from micromega.outcomes import Campaign
-from micromega.quantities import TypicalWorld
 from micromega.records import dataset
 from micromega.settings import read_settings
+from micromega.worlds import TypicalWorld
 from publish.amounts import compact, digits, money
-from publish.charts import ACCENT, INK, PAPER, Axis, dot, figure, level, stroke, upright, words
+from publish.charts import ACCENT, INK, PAPER, Axis, dot, figure, level, round_marks, stroke, upright, words
 from publish.guide import Guide
 from publish.markup import cell, table, tag, text
 from publish.metrics import platform_name
@@ -96,13 +96,13 @@ def curve_shapes(points: tuple[Point, ...]) -> list[str]:
     across = Axis(0, max(reaches) * 1.08, LEFT, RIGHT, log=False)
     up = Axis(0, max(orders) * 1.15, BOTTOM, TOP, log=False)
     shapes = [level(BOTTOM, LEFT, RIGHT, stroke_opacity=0.5), upright(LEFT, TOP, BOTTOM, stroke_opacity=0.5)]
-    for share in (0.5, 1.0):
-        reach, order = max(reaches) * share, max(orders) * share
+    for reach in round_marks(across.high, most=4)[1:]:
         shapes += [
             upright(across.at(reach), TOP, BOTTOM),
             words(compact(reach), across.at(reach), BOTTOM + 16, "middle"),
         ]
-        shapes += [level(up.at(order), LEFT, RIGHT), words(digits(round(order)), LEFT - 1.5, up.at(order) + 4, "end")]
+    for order in round_marks(up.high, most=4)[1:]:
+        shapes += [level(up.at(order), LEFT, RIGHT), words(digits(order), LEFT - 1.5, up.at(order) + 4, "end")]
     places = [(across.at(p.reach), up.at(p.orders)) for p in points]
     shapes += [stroke(a, b) for a, b in pairwise(places)]
     for point, (_, y) in zip(points, places, strict=True):
