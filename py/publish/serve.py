@@ -1,6 +1,7 @@
 """A static server for the built site: for looking at it, for the browser tests and for measurements."""
 
 import hashlib
+import sys
 import time
 from functools import cache, partial
 from gzip import compress as gzip_compress
@@ -53,6 +54,11 @@ class Server(ThreadingHTTPServer):
     def url(self) -> str:
         """Where the site is."""
         return f"http://{HOST}:{self.server_port}{self.base}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing when a browser hangs up; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def in_background(self) -> "Server":
         """Serve until `shutdown`, while the caller goes on."""
