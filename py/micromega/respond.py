@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Op = Callable[["Dataset", Mapping[str, object]], object]
 
 
+DIGITS = 9
+"""Significant digits of a number in a reply: the last bits of exp and log differ between mathematical libraries."""
+
 OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate}
 
 
@@ -29,7 +32,20 @@ def answer(op: str, args: Mapping[str, object]) -> object:
     """
     if op not in OPS:
         raise InputError("op", f"must be one of {', '.join(OPS)}; got {op!r}")
-    return OPS[op](dataset(), args)
+    return _rounded(OPS[op](dataset(), args))
+
+
+def _rounded(value: object) -> object:
+    """The same value with each float to `DIGITS` significant digits: one reply, whichever Python computed it.
+
+    >>> _rounded({"low": 2348243522782.4165, "count": 3})
+    {'low': 2348243520000.0, 'count': 3}
+    """
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, Mapping):
+        return {name: _rounded(part) for name, part in value.items()}
+    return [_rounded(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _read(request: str) -> tuple[str, Mapping[str, object]]:
@@ -65,7 +81,7 @@ def respond(request: str) -> str:
         return json.dumps({"ok": True, "value": answer(op, args)}, ensure_ascii=False, allow_nan=False)
     except InputError as problem:
         return _failure({"kind": "input", "field": problem.field, "message": problem.message})
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 (the page gets an answer whatever went wrong)
         return _failure({"kind": "bug", "message": f"{type(problem).__name__}: {problem}"})
 
 
