@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from micromega.records_kinds import Choice, Input, Question
-from publish.amounts import UNIT_NAME, amount, digits, span
+from publish.amounts import amount, digits, span
 from publish.cite import benchmark_mark
 from publish.forms_case import Case, default_of
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
@@ -17,7 +17,7 @@ GROUPS = {
     "sales": ("What it sells", "Clicks, orders and what an order is worth."),
     "brief": ("The rest of your brief", "These do not move the numbers. They move the advice beside them."),
 }
-TRAILING = {"percent": "%", "usd": "USD", "eur": "EUR"}
+TRAILING = {"percent": "%", "usd": "USD", "eur": "EUR", "days": "days", "hours": "hours"}
 
 
 def calculator_form(guide: Guide, case: Case) -> str:
@@ -39,6 +39,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         settings({**known(guide), "tool": "calculator"}),
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
         tag("div", data_role="notices"),
+        tag("p", class_="mm-stale", data_role="stale", hidden=True),
         tag("section", case.verdict, class_="mm-calc__verdict", data_role="verdict", aria_label="The answer"),
         form,
         tag("section", case.result, class_="mm-calc__result", data_role="result", aria_label="The comparison"),
@@ -192,7 +193,7 @@ def _number(guide: Guide, entry: Input) -> str:
         data_default=start if first else "",
         aria_describedby=f"help-{entry.id} error-{entry.id}",
     )
-    unit = TRAILING.get(_unit(guide, entry)) or UNIT_NAME.get(_unit(guide, entry), entry.unit)
+    unit = TRAILING.get(_unit(guide, entry), "")
     return tag("div", control, tag("span", text(unit), class_="mm-unit") if unit else "", class_="mm-box")
 
 

@@ -1,7 +1,7 @@
 /** The result of the quiz: verdict first, then why, then what would change it. */
 
 import { html, nothing } from "lit-html";
-import { glyph } from "./glyphs.js";
+import { glyph, glyphs } from "./glyphs.js";
 import { writeFragment } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -31,7 +31,7 @@ export function recommendation(value, one, known) {
 /** @param {any} value */
 function verdict(value) {
   return html`<header class="mm-verdict mm-verdict--${value.close_call ? "close" : "clear"}">
-    ${glyph(value.option)}
+    ${glyphs(value.close_call ? [value.option, value.runner_up?.option] : [value.option])}
     <div>
       <p class="mm-verdict__kicker">What fits your brief ${value.close_call ? html`<span class="mm-origin">close call</span>` : nothing}</p>
       <h2 class="mm-verdict__text" id="result-verdict" tabindex="-1">${value.verdict}</h2>
@@ -103,7 +103,7 @@ function changes(value, one, known) {
     <ul class="mm-plain">
       ${shown.map((/** @type {any} */ each) => {
         const changed = { ...one, values: { ...one.values, [each.question]: each.answer } };
-        return html`<li>${each.text} <a href=${writeFragment(changed, known)} data-action="try">Try it<span class="mm-sr">: ${each.label}</span></a></li>`;
+        return html`<li><span>${each.text}</span> <a href=${writeFragment(changed, known)} data-action="try">Try it<span class="mm-sr">: ${each.label}</span></a></li>`;
       })}
       ${value.weight_flip ? html`<li>${value.weight_flip.text}</li>` : nothing}
     </ul>

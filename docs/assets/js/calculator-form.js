@@ -93,6 +93,16 @@ export class CalculatorForm {
     field?.focus();
   }
 
+  /**
+   * Open the group that a field is in, so that what is wrong with it can be seen.
+   *
+   * @param {string} key
+   */
+  open(key) {
+    const group = this.fields.find((each) => each.name === key)?.closest("details");
+    if (group instanceof HTMLDetailsElement) group.open = true;
+  }
+
   /** The reader's own numbers carry a sign, and a closed group says that it holds some. */
   markChanged() {
     for (const field of this.fields) {

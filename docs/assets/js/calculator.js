@@ -17,6 +17,8 @@ import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeF
 
 /** Short enough to feel immediate, long enough to let a number be typed to its end. */
 const TYPING_MS = 120;
+/** An answer that comes sooner needs no word about its waiting. */
+const AGING_MS = 600;
 
 /**
  * @param {HTMLElement} root
@@ -50,6 +52,8 @@ class Calculator {
     this.value = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.typing = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.aging = undefined;
   }
 
   listen() {
@@ -80,8 +84,7 @@ class Calculator {
   change(pause) {
     this.now = this.form.read(this.now);
     history.replaceState(history.state, "", writeFragment(this.now, this.known));
-    place(this.root, "result").toggleAttribute("data-stale", true);
-    place(this.root, "verdict").toggleAttribute("data-stale", true);
+    this.age("Updating. This is the answer before your change.");
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.answer(), pause);
   }
@@ -92,6 +95,24 @@ class Calculator {
     tellField(this.root);
     if (reply.ok) this.draw(reply.value);
     else this.refuse(reply.error);
+  }
+
+  /**
+   * Say that the answer in view is not the newest; nothing is said within the time that an answer usually takes.
+   *
+   * @param {string} words why, or nothing when it is up to date again
+   */
+  age(words) {
+    clearTimeout(this.aging);
+    const sign = place(this.root, "stale");
+    place(this.root, "result").toggleAttribute("data-stale", words !== "");
+    this.aging = setTimeout(
+      () => {
+        sign.textContent = words;
+        sign.hidden = words === "";
+      },
+      words === "" ? 0 : AGING_MS,
+    );
   }
 
   /** @param {any} value */
@@ -106,8 +127,7 @@ class Calculator {
       const own = boxesOf(value.settings, group ?? "", Object.keys(this.known.asked));
       show(/** @type {HTMLElement} */ (where), boxes(own, this.now.overrides, base));
     }
-    place(this.root, "result").toggleAttribute("data-stale", false);
-    place(this.root, "verdict").toggleAttribute("data-stale", false);
+    this.age("");
     place(this.root, "spoken").textContent = value.spoken;
     this.form.markChanged();
   }
@@ -116,7 +136,9 @@ class Calculator {
   refuse({ field = "", message }) {
     const key = field.replace(/^overrides\./, "o.");
     const sentence = `${this.form.labelOf(key)} ${message}.`;
+    this.age("Not updated: one field needs a look. This is the answer before your change.");
     if (!tellField(this.root, key, sentence)) this.tell([sentence]);
+    this.form.open(key);
     place(this.root, "spoken").textContent = sentence;
   }
 
@@ -151,6 +173,7 @@ class Calculator {
       show(card, html`<p>Working it out.</p>`);
       const reply = await engine().ask("estimate", estimateArgs(this.form.read(this.now)));
       if (reply.ok) this.value = reply.value;
+      else this.refuse(reply.error);
     }
     if (this.value) show(card, working(this.value, option, figure, this.known.base));
   }

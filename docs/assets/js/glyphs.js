@@ -1,4 +1,4 @@
-import { svg } from "lit-html";
+import { html, nothing, svg } from "lit-html";
 
 /**
  * The six options as a picture of who posts: many small dots, few larger ones, one disc. All drawn in a box of 48 by 32.
@@ -48,4 +48,13 @@ function grid(columns, rows, radius, step) {
 export function glyph(option) {
   const circles = (CIRCLES[option] ?? []).map(([x, y, r]) => svg`<circle cx=${x} cy=${y} r=${r}></circle>`);
   return svg`<svg class="mm-glyph mm-glyph--${option}" viewBox="0 0 48 32" width="48" height="32" aria-hidden="true" focusable="false">${circles}</svg>`;
+}
+
+/**
+ * The pictures of the options that lead: one, or two where it is too close to call.
+ *
+ * @param {(string | null | undefined)[]} options
+ */
+export function glyphs(options) {
+  return html`<div class="mm-glyphs">${options.map((option) => (option ? glyph(option) : nothing))}</div>`;
 }

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "lit-html";
 import { table } from "./figures.js";
-import { glyph } from "./glyphs.js";
-import { picture } from "./picture.js";
+import { glyphs } from "./glyphs.js";
+import { leaders, picture } from "./picture.js";
 
 /**
  * Which option the numbers favour, how surely, and whether the advice agrees.
@@ -12,11 +12,11 @@ import { picture } from "./picture.js";
  * @param {string} quiz where the quiz gives its advice on the same brief
  */
 export function verdict(value, quiz) {
-  const { kind, option, text, detail } = value.verdict;
+  const { kind, text, detail } = value.verdict;
   return html`<header class="mm-verdict mm-verdict--${kind === "winner" ? "clear" : "close"}">
-      ${glyph(option ?? "none")}
+      ${glyphs(leaders(value.verdict))}
       <div>
-        <p class="mm-verdict__kicker">${value.kpi.label}</p>
+        <p class="mm-verdict__kicker">Measured by: ${value.kpi.label}</p>
         <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1">${text}</h2>
         ${detail ? html`<p class="mm-verdict__more">${detail}</p>` : nothing}
         ${lenses(value.lenses, quiz)}

@@ -9,9 +9,9 @@ import { html, nothing, svg } from "lit-html";
 import { glyph } from "./glyphs.js";
 
 /** Dots that would overlap stand on each other: the width is cut into this many places. */
-const PLACES = 36;
-const FLOOR = 72;
-const STEP = 18;
+const PLACES = 30;
+const FLOOR = 70;
+const STEP = 17;
 const CEILING = 10;
 
 /** @param {any} value the engine's reply */
@@ -19,7 +19,7 @@ export function picture(value) {
   return html`<figure class="mm-picture" aria-labelledby="picture-title">
     <figcaption id="picture-title"><strong>${value.kpi.label}</strong>
       <span class="mm-help">Each dot is one of twenty equally likely outcomes. The line covers the middle 80 of 100.</span></figcaption>
-    ${value.options.map((/** @type {any} */ option) => row(option, best(value.verdict)))}
+    ${value.options.map((/** @type {any} */ option) => row(option, leaders(value.verdict), value.scale.ticks))}
     ${axis(value.scale.ticks)}
   </figure>`;
 }
@@ -30,30 +30,37 @@ export function picture(value) {
  * @param {any} verdict
  * @returns {(string | null)[]}
  */
-function best({ kind, option, runner_up }) {
+export function leaders({ kind, option, runner_up }) {
   return kind === "close_call" ? [option, runner_up] : [option];
 }
 
 /**
  * @param {any} option
  * @param {(string | null)[]} leaders
+ * @param {{ at: number }[]} ticks
  */
-function row(option, leaders) {
+function row(option, leaders, ticks) {
   const state = option.feasible ? (leaders.includes(option.id) ? "mm-row--best" : "") : "mm-row--out";
   return html`<div class="mm-row ${state}" data-option=${option.id}>
-    <div class="mm-row__head">
-      ${glyph(option.id)}
-      <div><strong>${option.label}</strong> <span class="mm-row__plan">${option.feasible ? option.plan.text : option.reason}</span></div>
-      ${option.feasible ? html`<div class="mm-row__value"><strong>${option.kpi.text}</strong> <span>${option.kpi.range_text}</span></div>` : nothing}
-    </div>
-    ${option.feasible ? dots(option) : nothing}
+    ${glyph(option.id)}
+    <div class="mm-row__name"><strong>${option.label}</strong> <span>${option.feasible ? option.plan.text : option.reason}</span></div>
+    ${
+      option.feasible
+        ? html`<div class="mm-row__value"><strong>${option.kpi.text}</strong> <span>${option.kpi.range_text}</span></div>
+          ${dots(option, ticks)}`
+        : nothing
+    }
   </div>`;
 }
 
-/** @param {any} option */
-function dots(option) {
+/**
+ * @param {any} option
+ * @param {{ at: number }[]} ticks
+ */
+function dots(option, ticks) {
   const { low, middle, high } = option.kpi.at;
-  return html`<svg class="mm-dotplot mm-dotplot--${option.id}" width="100%" aria-hidden="true" focusable="false">
+  return html`<svg class="mm-dotplot" width="100%" aria-hidden="true" focusable="false">
+    ${ticks.map(({ at }) => svg`<line class="mm-dotplot__grid" x1=${percent(at)} x2=${percent(at)} y1="0" y2="100%"></line>`)}
     <line class="mm-dotplot__line" x1=${percent(low)} x2=${percent(high)} y1="88%" y2="88%"></line>
     <line class="mm-dotplot__middle" x1=${percent(middle)} x2=${percent(middle)} y1="80%" y2="96%"></line>
     ${stack(option.dots_at).map(([x, y]) => svg`<circle cx=${x} cy=${y} r="3"></circle>`)}
@@ -85,10 +92,10 @@ function stack(positions) {
 
 /** @param {{ text: string, at: number }[]} ticks */
 function axis(ticks) {
-  return html`<svg class="mm-axis" width="100%" height="24" aria-hidden="true" focusable="false">
+  return html`<div class="mm-row__axis"><svg class="mm-axis" width="100%" height="24" aria-hidden="true" focusable="false">
     ${ticks.map(
       ({ text, at }) => svg`<line x1=${percent(at)} x2=${percent(at)} y1="0" y2="5"></line>
       <text x=${percent(at)} y="18" text-anchor=${at < 0.05 ? "start" : at > 0.95 ? "end" : "middle"}>${text}</text>`,
     )}
-  </svg>`;
+  </svg></div>`;
 }
