@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from micromega.records import Answer
+from publish.cite import check_answer
 from publish.engine import ask
 from publish.guide import Guide
 from publish.markup import table, tag, text
@@ -23,6 +24,13 @@ def answers(guide: Guide, question: str) -> tuple[Answer, ...]:
 def outcome(**state: str) -> dict[str, Any]:
     """The engine's recommendation for one combination."""
     return dict(ask("recommend", **state))
+
+
+def verdict(guide: Guide, **state: str) -> str:
+    """The recommendation for one case in its one sentence; an answer the quiz does not offer stops the build."""
+    for key, answer in state.items():
+        check_answer(guide, key, answer)
+    return tag("span", text(outcome(**state)["verdict"]), class_="mm-verdict-line")
 
 
 def option_word(option: str) -> str:

@@ -71,6 +71,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "budget_table": comparisons.budget_table,
     "fit_values_table": comparisons.fit_values_table,
     "decision_table": decisions.decision_table,
+    "verdict": decisions.verdict,
     "rule": worked.rule,
     "worked_fit": worked.worked_fit,
     "worked_numbers": worked.worked_numbers,

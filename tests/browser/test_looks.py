@@ -12,7 +12,7 @@ from publish.paths import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GUIDANCE = "tiers/micro/"
-PAGES = ("", GUIDANCE, "choose/goal/", "check/engagement/", "evidence/benchmarks/", "404.html")
+PAGES = ("", GUIDANCE, "choose/goal/", "check/engagement/", "evidence/", "404.html")
 SCREENS = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 800}},
