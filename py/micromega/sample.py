@@ -28,8 +28,7 @@ _EDGE = 1e-6
 def normal_quantiles(count: int = WORLDS) -> tuple[float, ...]:
     """The middles of equal slices of the standard normal, smallest first, exactly symmetric.
 
-    Newton's method on the distribution function, each slice starting from its neighbour. Ten decimals, because the last
-    bits of erfc and exp differ between mathematical libraries, and ranks that follow sums of these values must not.
+    Newton's method on the distribution function, each slice starting from its neighbour.
 
     >>> [round(z, 4) for z in normal_quantiles(4)]
     [-1.1503, -0.3186, 0.3186, 1.1503]
@@ -40,7 +39,7 @@ def normal_quantiles(count: int = WORLDS) -> tuple[float, ...]:
         share = 0.5 + (position + 0.5) / count
         for _ in range(12):
             z -= (1 - 0.5 * erfc(z / sqrt(2)) - share) * sqrt(2 * pi) * exp(z * z / 2)
-        upper.append(round(z, 10))
+        upper.append(z)
     return tuple([-z for z in reversed(upper)] + upper)
 
 
@@ -79,12 +78,15 @@ def uniforms(name: str) -> tuple[float, ...]:
 def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
     """A quantity that moves with others: its rank follows a weighted sum, its values stay the 512 quantiles.
 
+    The sums are of values with ten decimals: many sums are equal but for the last bits, which differ between mathematical
+    libraries, and equal sums must keep their order everywhere.
+
     Args:
         parts: (name, weight) pairs. With squared weights that sum to one, a weight is the correlation with that name.
     """
     sums = [0.0] * WORLDS
     for name, weight in parts:
-        sums = [total + weight * z for total, z in zip(sums, normals(name), strict=True)]
+        sums = [total + weight * round(z, 10) for total, z in zip(sums, normals(name), strict=True)]
     ranked = sorted(range(WORLDS), key=sums.__getitem__)
     drawn = [0.0] * WORLDS
     for world, z in zip(ranked, normal_quantiles(), strict=True):
