@@ -19,6 +19,14 @@ def _creators(w: Working) -> str:
     return f"{exact(sparks[0])} + whole creators in {exact(rest)} USD ÷ {cost_of(w, squad)}"
 
 
+def _cost_per_creator(w: Working) -> str:
+    """The parts of one creator's cost; for a hybrid the mean over its creators, with each tier's cost above it."""
+    if len(w.plan) == 1:
+        return one_cost(w, w.plan[0][0])
+    lines = [f"{tier} c = {one_cost(w, tier)} = {cost_of(w, tier)}" for tier, _ in w.plan]
+    return "\n".join([*lines, f"{w.total('cost')} USD ÷ {w.total('creators')}"])
+
+
 def _union(single: Callable[[Working, str], str], per_creator: str, live: bool = False) -> Callable[[Working], str]:
     """The union of several creators' people in the target, with what one of them reaches above it."""
 
@@ -136,7 +144,7 @@ def _biggest(w: Working) -> str:
 FORMULAS: dict[str, Callable[[Working], str]] = {
     "creators": _creators,
     "cost": lambda w: w.each(lambda t, n: times(exact(n), cost_of(w, t))),
-    "cost_per_creator": lambda w: w.each(lambda t, _: one_cost(w, t)),
+    "cost_per_creator": _cost_per_creator,
     "hours": lambda w: f"{w.total('creators')} × {exact(w.number('hours_per_creator'))} hours",
     "delivered": lambda w: w.each(lambda t, n: times(exact(n), w.percent(f"delivery_rate.{t}"))),
     "pieces": lambda w: times(w.total("delivered"), exact(w.settings.posts)),

@@ -19,7 +19,11 @@ def exposed(content: str, platform: str = "instagram", **own: float) -> Exposure
 
 def test_a_feed_post_is_seen_more_often_than_by_people() -> None:
     # 20,000 followers x 15% = 3,000 people, each 1.5 times = 4,500 impressions
-    own = {"followers__micro": 20_000, "reach_rate__instagram_post__micro": 0.15, "impressions_per_reach__instagram": 1.5}
+    own = {
+        "followers__micro": 20_000,
+        "reach_rate__instagram_post__micro": 0.15,
+        "impressions_per_reach__instagram": 1.5,
+    }
     post = exposed("instagram_post", **own)
     assert (post.people[0], post.views[0]) == pytest.approx((3000, 4500))
 
