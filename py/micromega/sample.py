@@ -78,8 +78,8 @@ def uniforms(name: str) -> tuple[float, ...]:
 def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
     """A quantity that moves with others: its rank follows a weighted sum, its values stay the 512 quantiles.
 
-    The sums are of values with ten decimals: many sums are equal but for the last bits, which differ between mathematical
-    libraries, and equal sums must keep their order everywhere.
+    The sums are of values with ten decimals: many sums are equal but for the last bits, which differ between
+    mathematical libraries, and equal sums must keep their order everywhere.
 
     Args:
         parts: (name, weight) pairs. With squared weights that sum to one, a weight is the correlation with that name.
