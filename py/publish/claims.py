@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from micromega.records import Case, Claim, Statement
+from micromega.records import Claim, Statement
 from publish.charts import slug
 from publish.cite import badge, caution, meaning, source_name
 from publish.guide import Guide, address_of, look_up
 from publish.markup import cell, table, tag, text
-from publish.registers import anchor, source_links
+from publish.registers import anchor
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Definitions and context": ("A1", "A2", "A3", "A4", "A5", "A6", "B1", "B15"),
@@ -96,82 +96,3 @@ def reading(guide: Guide, key: str) -> str:
     """Our reading of a claim with its grade, for a page that wants to quote it."""
     record = guide.claim(key)
     return f"{text(record.reading)} {tag('span', badge(record.grade), title=meaning(record.grade))}"
-
-
-def case_title(record: Case) -> str:
-    """A case is named by brand and year."""
-    return f"{record.brand}, {record.year}"
-
-
-SIZES = {"hybrid": "both a big name and small ones", "mid": "mid-tier"}
-
-
-def used(record: Case) -> str:
-    """The size of a campaign's creators and what they were for, as the start of a sentence."""
-    size = SIZES.get(record.tier, record.tier)
-    return f"{size[0].upper()}{size[1:]} creators, for {record.goal}".replace("small ones creators", "small ones")
-
-
-CASE_LINES = (
-    ("Goal", "goal"),
-    ("Platform", "platform"),
-    ("Audience", "audience"),
-    ("Duration", "duration"),
-    ("Size used", "tier"),
-    ("Creators", "creators"),
-    ("Budget", "budget"),
-)
-
-
-def case_body(guide: Guide, record: Case) -> list[str]:
-    """What was used, what was reported, what it teaches."""
-    lines = [
-        tag("div", tag("dt", name), tag("dd", text(SIZES.get(getattr(record, field), getattr(record, field)))))
-        for name, field in CASE_LINES
-        if getattr(record, field)
-    ]
-    return [
-        tag("dl", *lines, class_="mm-source__facts"),
-        tag("p", tag("strong", "Reported outcome. "), text(record.outcome)),
-        tag("p", text(record.reading)),
-        tag(
-            "div",
-            tag("p", text(f"Evidence: {record.evidence}.")),
-            source_links(guide, record.sources),
-            class_="mm-case__source",
-        ),
-    ]
-
-
-def case(guide: Guide, key: str) -> str:
-    """A documented campaign as a box on a guidance page: what was used, not what was best."""
-    record = guide.case(key)
-    name = tag("a", text(case_title(record)), href=guide.link(f"evidence/cases/#{key}"))
-    source = source_links(guide, record.sources)
-    return tag(
-        "aside",
-        tag("p", "Documented campaign", class_="mm-case__label"),
-        tag("p", name, class_="mm-case__title"),
-        tag("p", text(f"{used(record)}. What was used, not what was best.")),
-        tag("p", tag("strong", "Reported outcome. "), text(record.outcome)),
-        tag("p", text(record.reading)),
-        tag("div", source, class_="mm-case__source"),
-        class_="mm-case",
-        aria_label=f"Documented campaign: {case_title(record)}",
-    )
-
-
-def cases_list(guide: Guide) -> str:
-    """Every documented campaign under its id."""
-    parts = []
-    for record in guide.library.cases.values():
-        parts.append(
-            tag(
-                "article",
-                tag("h3", text(case_title(record)), anchor(record.id)),
-                *case_body(guide, record),
-                id=record.id,
-                class_="mm-case",
-            )
-        )
-    return "\n\n" + "\n\n".join(parts) + "\n\n"

@@ -21,6 +21,7 @@ if PACKAGES not in sys.path:
 
 from micromega import records  # noqa: E402
 from publish import (  # noqa: E402
+    cases,
     cite,
     claims,
     comparisons,
@@ -64,8 +65,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "claims_table": claims.claims_table,
     "claims_overview": claims.claims_overview,
     "reading": claims.reading,
-    "case": claims.case,
-    "cases_list": claims.cases_list,
+    "case": cases.case,
+    "cases_list": cases.cases_list,
     "tiers_table": comparisons.tiers_table,
     "micro_mega_table": comparisons.micro_mega_table,
     "budget_table": comparisons.budget_table,

@@ -118,6 +118,6 @@ def sources_summary(guide: Guide) -> str:
         if members:
             second = sum(record.read in ("secondary", "unread") for record in members)
             tail = f", {second} of them second-hand or unverified" if second else ""
-            link = tag("a", text(f"Grade {letter}"), href=f"#grade-{letter.lower()}")
+            link = tag("a", text(f"Grade {letter}"), href=guide.link(f"evidence/sources/#grade-{letter.lower()}"))
             items.append(tag("li", link, text(f": {len(members)} ({words}){tail}")))
     return tag("ul", *items)
