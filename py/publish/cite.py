@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from micromega.records import Benchmark, Fact, Source
@@ -116,16 +117,34 @@ def fact(guide: Guide, key: str) -> str:
     return figure(fact_words(record), sign)
 
 
+def short_name(publisher: str) -> str:
+    """A paper is named by its authors as papers are, every other source by its publisher.
+
+    >>> short_name("Tian, Dew & Iyengar, Journal of Marketing Research 61(3)")
+    'Tian et al.'
+    >>> short_name("Lewis & Rao, QJE 130(4)"), short_name("Bonnevie et al., PLoS ONE 15"), short_name("Later x Fohr")
+    ('Lewis & Rao', 'Bonnevie et al.', 'Later x Fohr')
+    >>> short_name("Boerman, Computers in Human Behavior 103")
+    'Boerman'
+    """
+    many = re.match(r"(?P<first>[^,(&]+), .*? & [^,(]+", publisher)
+    if many:
+        return f"{many['first']} et al."
+    few = re.match(r"[^,(&]+ & [^,(]+(?=,)|.+? et al\.", publisher) or re.match(r"[^,(]+(?=, [^,]*\d)", publisher)
+    return few[0] if few else publisher
+
+
 def source_name(record: Source) -> str:
-    """A source is named by publisher and year, or by publisher alone if it has no date."""
-    return f"{record.publisher} ({record.year})" if record.year else record.publisher
+    """A source is named by author or publisher and year, or without the year if it has no date."""
+    name = short_name(record.publisher)
+    return f"{name} ({record.year})" if record.year else name
 
 
 def cite(guide: Guide, key: str) -> str:
     """A named source, linked to its entry, with its grade and a word if we have not read it."""
     record = guide.source(key)
     href = guide.link(f"evidence/sources/#{key}")
-    name = tag("a", text(source_name(record)), class_="mm-cite", href=href, title=record.title)
+    name = tag("a", text(source_name(record)), class_="mm-cite", href=href, title=f"{record.publisher}: {record.title}")
     return f"{name} {badge(record.grade)}{caution(record.read)}"
 
 

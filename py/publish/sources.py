@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from micromega.records import Benchmark, Fact, Source
-from publish.cite import GRADES, READ, badge, caution, source_name
+from publish.cite import GRADES, READ, badge, caution
 from publish.guide import Guide
 from publish.markup import details, tag, text
 from publish.registers import anchor
@@ -65,6 +65,11 @@ def use_list(guide: Guide, places: list[tuple[str, str]]) -> str:
     return details(f"Used in {len(items)} places", tag("ul", *items, class_="mm-uses"))
 
 
+def full_name(record: Source) -> str:
+    """Authors, journal or publisher, and the year."""
+    return f"{record.publisher} ({record.year})" if record.year else record.publisher
+
+
 def entry(guide: Guide, record: Source, places: list[tuple[str, str]], kin: list[str]) -> str:
     """One source under its id."""
     host = urlsplit(record.url).netloc.removeprefix("www.")
@@ -78,7 +83,7 @@ def entry(guide: Guide, record: Source, places: list[tuple[str, str]], kin: list
     lines = [tag("div", tag("dt", name), tag("dd", text(words))) for name, words in facts if words]
     return tag(
         "article",
-        tag("h3", text(source_name(record)), " ", badge(record.grade), caution(record.read), anchor(record.id)),
+        tag("h3", text(full_name(record)), " ", badge(record.grade), caution(record.read), anchor(record.id)),
         tag("p", title, f" ({text(host)})" if host else ""),
         tag("dl", *lines, same, class_="mm-source__facts"),
         use_list(guide, places),
