@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish import bundle, runtime
+from publish import bundle, runtime, styles
 from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
@@ -29,7 +29,7 @@ def build(site: Path = SITE, site_url: str | None = None) -> Path:
         site: the folder, emptied first.
         site_url: where the site will be served; by default what SITE_URL says, else the address of `serve`.
     """
-    settings = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    settings = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **_date()}
     if site_url:
         settings["SITE_URL"] = site_url
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
@@ -49,6 +49,7 @@ def finish(site: Path) -> None:
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
     names = bundle.bundle(site / SCRIPTS, _from_scripts(files))
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
+    styles.bundle_styles(site)
     for name, source in VENDORED.items():
         _write(site / name, source.read_bytes())
     _write(site / DESCRIPTION, _description().encode())
@@ -65,6 +66,15 @@ def rename_in_pages(site: Path, names: Mapping[str, str]) -> None:
             after = after.replace(f'{source}"', f'{name}"')
         if after != before:
             page.write_text(after, encoding="utf-8")
+
+
+def _date() -> dict[str, str]:
+    """The day that the site bears: that of the last commit, so that the same commit gives the same bytes on any day."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return {}
+    command = ["git", "log", "-1", "--format=%ct"]
+    found = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout.strip()
+    return {"SOURCE_DATE_EPOCH": found} if found else {}
 
 
 def _stages() -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def test_policy_against_webassembly_is_a_failure_not_a_wait(page: Page, engine: 
     assert page.evaluate(START, engine)["reason"] == "wasm"
 
 
+@pytest.mark.expects_errors  # the theme's own timers, when the clock jumps
 def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, engine: str) -> None:
     page.clock.install()
     page.route("**/*.wasm", lambda _route: None)

@@ -33,6 +33,17 @@ def test_every_script_that_a_page_names_exists(site: Path) -> None:
     assert [name for name in named if not (site / assemble.SCRIPTS / name).exists()] == []
 
 
+def test_page_waits_for_one_stylesheet_of_ours(site: Path) -> None:
+    counts = {name: len(re.findall(r'href="[^"]*assets/css/', text)) for name, text in pages(site).items()}
+    assert {name: count for name, count in counts.items() if count != 1} == {}
+
+
+def test_every_file_that_the_stylesheet_names_exists(site: Path) -> None:
+    (sheet,) = (site / "assets" / "css").iterdir()
+    named = [name for name in re.findall(r"url\(\"?([^)\"]+)", sheet.read_text()) if not name.startswith("data:")]
+    assert (named != [], [name for name in named if not (sheet.parent / name).exists()]) == (True, [])
+
+
 def test_every_file_of_the_runtime_exists(site: Path, manifest: dict[str, dict[str, str]]) -> None:
     runtime = manifest["runtime"]
     assert all((site / assemble.RUNTIME / runtime[name]).exists() for name in ("home", "stdlib", "packages"))
@@ -67,8 +78,8 @@ def test_second_build_gives_the_same_bytes(
 
 
 def contents(folder: Path) -> dict[str, int]:
-    """A hash of each file by its name, but for the two that carry the day of the build."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("sitemap"))
+    """A hash of each file by its name."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return {str(file.relative_to(folder)): hash(file.read_bytes()) for file in files}
 
 
