@@ -107,7 +107,7 @@ def decision_table(guide: Guide) -> str:
     for goal in answers(guide, "goal"):
         parts.append(f"## {goal.label} {{ #{goal.id} }}")
         why = tag("a", text(f"How the goal of {goal.short} points to a size"), href=guide.link(goal.anchor))
-        parts.append(tag("p", text(f"{goal.reason[0].upper()}{goal.reason[1:]}."), " ", why))
+        parts.append(tag("p", text(f"{goal.reason[0].upper()}{goal.reason[1:]}."), " ", why, class_="mm-decision-note"))
         parts.append(goal_table(guide, goal))
     return "\n\n" + "\n\n".join(parts) + "\n\n"
 
