@@ -6,17 +6,18 @@ safer plan than one at the same expected result.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from math import exp, expm1, log, log1p, sqrt
+from operator import add, getitem
 
-from micromega.sample import Z90, normals, uniforms
+from micromega.sample import WORLDS, Z90, normals, order_of
 from micromega.vectors import Vector
 
 LARGEST_TABLE = 50
 """Above this many creators a binomial is taken as normal: the tables would cost more than they tell."""
 
 _PERCENTS = 101
-_tables: dict[int, tuple[float, ...]] = {}
+_tables: dict[int, bytes] = {}
 
 
 def lucky(creators: Vector, spread_ratio: float, name: str) -> Vector:
@@ -41,33 +42,46 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
     >>> binomial([3] * 512, [100] * 512, "all")[:2], binomial([0] * 512, [50] * 512, "none")[:2]
     ([3, 3], [0, 0])
     """
-    keys = [int(n) * _PERCENTS + level for n, level in zip(counts, levels, strict=True)]
+    keys = list(map(add, map(_PERCENTS.__mul__, map(int, counts)), levels))
     for key in set(keys).difference(_tables):
         count, percent = divmod(key, _PERCENTS)
-        if count <= LARGEST_TABLE:
-            _tables[key] = _cumulative(count, percent / 100)
-    if max(counts) <= LARGEST_TABLE:
-        return list(map(bisect_left, map(_tables.__getitem__, keys), uniforms(name)))
-    return [
-        bisect_left(_tables[key], u) if n <= LARGEST_TABLE else _normal_count(n, level / 100, z)
-        for key, n, level, u, z in zip(keys, counts, levels, uniforms(name), normals(name), strict=True)
-    ]
+        _tables[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
+    found: Vector = list(map(getitem, map(_tables.__getitem__, keys), order_of(name)))
+    if max(counts) > LARGEST_TABLE:
+        many = normal_counts(counts, levels, normals(name))
+        found = [few if n <= LARGEST_TABLE else above for n, few, above in zip(counts, found, many, strict=True)]
+    return found
 
 
-def _cumulative(count: int, share: float) -> tuple[float, ...]:
-    """P(X <= k) for k from 0 to n - 1; a uniform above the last entry means all n."""
+def normal_counts(counts: Vector, levels: list[int], normal: Sequence[float]) -> Vector:
+    """For each world the whole number nearest to n p + z sqrt(n p (1 - p)), from 0 to n.
+
+    >>> normal_counts([100, 100, 100], [50, 50, 50], [-1, 0, 30])
+    [45, 50, 100]
+    """
+    spreads = [sqrt(n * level * (100 - level)) for n, level in zip(counts, levels, strict=True)]
+    sums = [(n * level + z * spread) / 100 for n, level, z, spread in zip(counts, levels, normal, spreads, strict=True)]
+    return [0 if x <= 0 else n if x >= n else round(x) for x, n in zip(sums, counts, strict=True)]
+
+
+def _quantiles(count: int, share: float) -> bytes:
+    r"""How many of so many there are in each slice of the uniform: slice s stands for u = (s + 1/2) / 512.
+
+    >>> _quantiles(2, 0.5)[127:129], _quantiles(2, 0.5)[383:385]
+    (b'\\x00\\x01', b'\\x01\\x02')
+    """
     if share == 1:
-        return (0.0,) * count
+        return bytes([count]) * WORLDS
     odds = share / (1 - share)
-    term = total = (1 - share) ** count
-    sums = []
+    term = (1 - share) ** count
+    below, done, runs = 0.0, 0, []
     for k in range(count):
-        sums.append(total)
+        below += term
+        upto = min(WORLDS, int(below * WORLDS + 0.5))
+        runs.append(bytes([k]) * (upto - done))
+        done = upto
         term *= odds * (count - k) / (k + 1)
-        total += term
-    return tuple(sums)
+    return b"".join([*runs, bytes([count]) * (WORLDS - done)])
 
 
-def _normal_count(count: float, share: float, z: float) -> float:
-    """The whole number nearest to n p + z sqrt(n p (1 - p)), from 0 to n."""
-    return min(count, max(0.0, float(round(count * share + z * sqrt(count * share * (1 - share))))))
+_NO_TABLE = bytes(WORLDS)

@@ -19,7 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import comb, expm1, log1p
+from operator import neg
 
 from micromega.settings import Settings
 from micromega.vectors import Vector, plus, product, quotient
@@ -130,12 +132,14 @@ def union(groups: Sequence[Group], universe: Vector, overlap: Vector) -> Vector:
     """
     all_missed, all_largest = [], []
     for count, each in groups:
-        parts = [min(r / n, _NEARLY_ALL) for r, n in zip(each, universe, strict=True)]
-        all_missed.append([c * log1p(-part) for c, part in zip(count, parts, strict=True)])
-        all_largest.append([part if c >= 1 else part * c for part, c in zip(parts, count, strict=True)])
+        parts = quotient(each, universe)
+        if max(parts) > _NEARLY_ALL:
+            parts = [min(part, _NEARLY_ALL) for part in parts]
+        all_missed.append(product(count, map(log1p, map(neg, parts))))
+        all_largest.append(parts if min(count) >= 1 else product(parts, map(min, count, repeat(1.0))))
     missed = plus(*all_missed)
     largest = all_largest[0] if len(groups) == 1 else list(map(max, *all_largest))
     return [
-        n * (most + (1 - shared) * (-expm1(m) - most))
+        n * (most - (1 - shared) * (expm1(m) + most))
         for most, shared, n, m in zip(largest, overlap, universe, missed, strict=True)
     ]
