@@ -108,7 +108,7 @@ def notes(case: Case, options: list[Option]) -> list[str]:
     if any(option.id == "hybrid" and option.feasible for option in options):
         found.append(
             "If you mix sizes, let the big name go first: in field data from livestreams small creators first cost "
-            "the big one sales (source gu_2024)."
+            "the big one sales (Gu, Zhang and Kannan, 2024)."
         )
     if settings.format == "youtube_short":
         found.append("There is no view rate for Shorts: the figures use the one for videos.")
