@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,14 @@ def test_no_page_loads_anything_from_another_host(site: Path) -> None:
         if "//" in found and not found.startswith("data:")
     ]
     assert loads == []
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
+    lychee = [Path(sys.executable).parent / "lychee", "--offline", "--include-fragments", "--no-progress"]
+    state = "#v=[0-9]"  # a state is a fragment that names no place on the page
+    where = ["--exclude", state, "--root-dir", str(site), "--index-files", "index.html", str(site)]
+    done = subprocess.run([*lychee, *where], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_source_modules_are_not_published(site: Path) -> None:
