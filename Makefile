@@ -57,7 +57,7 @@ verify: $(READY) $(BROWSER) ## Try the files in site/ in a browser, as they will
 
 .PHONY: links
 links: site ## Follow every link in site/ that leaves it (needs the network).
-	$(BIN)/lychee --no-progress --include-fragments --max-retries 3 --accept '200..=206,403,405,429' --exclude-loopback --exclude '\#v=[0-9]' \
+	$(BIN)/lychee --no-progress --include-fragments --max-retries 3 --accept '200..=206,403,405,429' --exclude-loopback --exclude '#v=[0-9]' \
 		--root-dir "$(CURDIR)/site" --index-files index.html site
 
 .PHONY: stale

@@ -9,7 +9,14 @@ from publish.bundle import ESBUILD
 
 STYLES = "assets/css"
 LINK = re.compile(rf'[ \t]*<link rel="stylesheet" href="([^"]*){STYLES}/([\w.-]+\.css)">\n?')
-OPTIONS = ("--bundle", "--minify", "--external:../*", "--entry-names=[name]-[hash]", "--log-level=warning")
+OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--external:../img/*",
+    "--external:../fonts/*",
+    "--entry-names=[name]-[hash]",
+    "--log-level=warning",
+)
 
 
 def bundle_styles(site: Path) -> None:
