@@ -41,13 +41,12 @@ def menu(name: str, options: Iterable[tuple[str, str, Mapping[str, object]]], ch
 
 
 def settings(values: Mapping[str, Any]) -> str:
-    r"""What the scripts need to know, as data that no browser runs.
+    """What the scripts need to know, in a template: instant navigation would run a script element whatever its type.
 
-    >>> print(settings({"a": "</script>"}))
-    <script type="application/json" data-role="config">{"a": "\u003c/script>"}</script>
+    >>> settings({"a": "<b>"})
+    '<template data-role="config">{"a": "&lt;b&gt;"}</template>'
     """
-    words = json.dumps(values, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" data-role="config">{words}</script>'
+    return tag("template", text(json.dumps(values, ensure_ascii=False)), data_role="config")
 
 
 def known(guide: Guide) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import { boxes, boxesOf } from "./boxes.js";
 import { CalculatorForm } from "./calculator-form.js";
 import { engine, latest } from "./engine.js";
 import { working } from "./figures.js";
+import { hearHistory } from "./history.js";
 import { comparison, verdict } from "./outcomes.js";
 import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
@@ -62,12 +63,11 @@ class Calculator {
     form.addEventListener("input", () => this.change(TYPING_MS), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
-    window.addEventListener("popstate", () => this.restore(), { signal });
+    hearHistory(signal, () => this.restore());
   }
 
   /** Read the address; without a case in it the page shows what the build has computed. */
   restore() {
-    if (!this.root.isConnected) return;
     const reading = readFragment(location.hash, this.known);
     const before = JSON.stringify(this.now);
     this.now = reading.case;

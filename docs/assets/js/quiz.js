@@ -8,6 +8,7 @@
 import { render } from "lit-html";
 import { lean, recommendation, trail } from "./answers.js";
 import { engine, latest } from "./engine.js";
+import { hearHistory } from "./history.js";
 import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { QuizForm } from "./quiz-form.js";
 import { emptyCase, NOT_SURE, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
@@ -73,7 +74,7 @@ class Quiz {
     form.addEventListener("input", (event) => this.take(/** @type {HTMLInputElement} */ (event.target)), { signal });
     form.addEventListener("submit", (event) => this.submit(event), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
-    window.addEventListener("popstate", (event) => this.restore(event.state), { signal });
+    hearHistory(signal, (visited) => this.restore(visited));
   }
 
   /**
@@ -82,7 +83,6 @@ class Quiz {
    * @param {unknown} visited what the history remembers of this entry, null for a link from elsewhere
    */
   restore(visited) {
-    if (!this.root.isConnected) return;
     const reading = readFragment(location.hash, this.known);
     const kept = visited ? this.now : emptyCase();
     this.now = {
@@ -181,12 +181,27 @@ class Quiz {
       },
       result: () => this.move(RESULT),
       go: () => this.move(element.dataset.question ?? at),
+      try: () => this.follow(event, /** @type {HTMLAnchorElement} */ (element)),
       copy: () => copyAddress(element, location.href),
       print: () => window.print(),
       retry: () => engine().retry(),
       dismiss: () => this.tell([]),
     };
     actions[element.dataset.action ?? ""]?.();
+  }
+
+  /**
+   * A link to another case on this page is followed here, unless the reader wants it in a tab of its own.
+   *
+   * @param {MouseEvent} event
+   * @param {HTMLAnchorElement} link
+   */
+  follow(event, link) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(VISITED, "", link.hash);
+    this.restore(VISITED);
   }
 
   /** @param {boolean} taken whether the reader has moved and is taken along */

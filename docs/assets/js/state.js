@@ -29,7 +29,8 @@ export function emptyCase() {
  * @returns {Known}
  */
 export function readKnown(root) {
-  return JSON.parse(root.querySelector("[data-role=config]")?.textContent ?? "{}");
+  const config = /** @type {HTMLTemplateElement} */ (root.querySelector("template[data-role=config]"));
+  return JSON.parse(config.content.textContent ?? "");
 }
 
 /**

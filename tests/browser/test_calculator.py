@@ -1,0 +1,229 @@
+"""The calculator in a real browser: the default case, recomputing while typing, the reader's own numbers, links."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from publish.paths import MODULES
+
+pytestmark = pytest.mark.browser
+
+CALCULATOR = "decide/calculator/"
+AXE = Path(MODULES / "axe-core" / "axe.min.js")
+
+
+def ready(page: Page, state: str = "") -> None:
+    """Open the calculator and wait until its script is there."""
+    page.goto(CALCULATOR + state)
+    expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
+
+
+def spent(page: Page) -> str:
+    """What the micro option spends, as its plan in the table says it."""
+    return page.locator(".mm-figure-open[data-option=micro][data-figure=cost]").inner_text()
+
+
+def change(page: Page, field: str, value: str) -> None:
+    """Type into a field and wait for the answer to it."""
+    page.locator(field).fill(value)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the answer in view is the newest."""
+    page.wait_for_timeout(50)
+    expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=60_000)
+
+
+def open_group(page: Page, name: str) -> None:
+    page.locator(f".mm-group[data-group={name}] > summary").click()
+
+
+def words(page: Page) -> list[str]:
+    """The words of the whole result; white space differs between the build's line and the browser's."""
+    parts = page.locator(".mm-calc__verdict, .mm-calc__result").all_inner_texts()
+    return [re.sub(r"\s+", " ", part).strip() for part in parts]
+
+
+@pytest.mark.expects_errors
+def test_the_default_case_is_in_the_page_before_python(page: Page) -> None:
+    page.route("**/runtime/**", lambda route: route.abort())
+    ready(page)
+    assert page.locator(".mm-row").count() == 6
+    assert page.locator("#calculator-verdict").inner_text() != ""
+
+
+def test_the_page_draws_the_default_case_as_the_build_has_drawn_it(page: Page) -> None:
+    ready(page)
+    built = words(page)
+    change(page, "#in-budget", "20000")
+    change(page, "#in-budget", "15000")
+    assert words(page) == built
+
+
+def test_a_new_budget_changes_the_figures(page: Page) -> None:
+    ready(page)
+    before = spent(page)
+    change(page, "#in-budget", "90000")
+    assert spent(page) != before
+
+
+def test_changing_the_goal_changes_the_measure(page: Page) -> None:
+    ready(page)
+    page.locator("#in-goal").select_option("content")
+    settled(page)
+    expect(page.locator(".mm-verdict__kicker")).to_have_text("Measured by: Finished pieces of content")
+
+
+def test_the_newest_of_many_changes_wins(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "40000")
+    answer = spent(page)
+    for amount in ("5000", "90000", "300000", "40000"):
+        page.locator("#in-budget").fill(amount)
+        page.wait_for_timeout(130)
+    settled(page)
+    assert spent(page) == answer
+
+
+def test_a_platform_offers_its_own_formats_only(page: Page) -> None:
+    ready(page)
+    page.locator("#in-platform").select_option("youtube")
+    settled(page)
+    offered = page.locator("#in-format option:not([hidden])").evaluate_all("(all) => all.map((each) => each.value)")
+    assert offered == ["youtube_integration", "youtube_dedicated", "youtube_short"]
+    expect(page.locator("#in-format")).to_have_value("youtube_integration")
+
+
+def test_what_cannot_be_a_number_is_refused_at_its_field_and_kept(page: Page) -> None:
+    ready(page)
+    page.locator("#in-budget").fill("plenty")
+    expect(page.locator("#error-budget")).to_contain_text("Budget must be an amount", timeout=60_000)
+    expect(page.locator("#in-budget")).to_have_value("plenty")
+    expect(page.locator("#in-budget")).to_have_attribute("aria-invalid", "true")
+
+
+def test_the_old_answer_stays_in_view_while_a_field_is_wrong(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "20000")
+    before = spent(page)
+    page.locator("#in-budget").fill("plenty")
+    expect(page.locator(".mm-stale")).to_contain_text("Not updated")
+    assert spent(page) == before
+
+
+def test_a_mistake_in_a_closed_group_opens_it(page: Page) -> None:
+    ready(page, "#v=1&margin=lots")
+    expect(page.locator("#error-margin")).to_be_visible(timeout=60_000)
+    expect(page.locator("#in-margin")).to_have_value("lots")
+
+
+def test_an_own_price_is_marked_as_the_readers_and_changes_the_figures(page: Page) -> None:
+    ready(page)
+    before = spent(page)
+    open_group(page, "costs")
+    change(page, "[name='o.price.instagram.micro']", "2000")
+    assert spent(page) != before
+    row = page.locator("[data-field='o.price.instagram.micro']")
+    expect(row.get_by_text("your number")).to_be_visible()
+
+
+def test_resetting_one_number_brings_its_default_back(page: Page) -> None:
+    ready(page)
+    before = spent(page)
+    open_group(page, "costs")
+    change(page, "[name='o.price.instagram.micro']", "2000")
+    page.locator("[data-field='o.price.instagram.micro']").get_by_role("button", name="Reset").click()
+    settled(page)
+    assert spent(page) == before
+    expect(page.locator("[name='o.price.instagram.micro']")).to_have_value("")
+
+
+def test_resetting_all_brings_the_default_case_back(page: Page) -> None:
+    ready(page)
+    built = words(page)
+    change(page, "#in-budget", "90000")
+    page.locator("#in-goal").select_option("sales")
+    settled(page)
+    page.get_by_role("button", name="Reset all").click()
+    settled(page)
+    assert words(page) == built
+
+
+def test_a_shared_link_restores_the_case_with_its_own_numbers(page: Page, context: BrowserContext) -> None:
+    ready(page)
+    change(page, "#in-budget", "42000")
+    open_group(page, "costs")
+    change(page, "[name='o.price.instagram.micro']", "500~600~900")
+    mine = words(page)
+    other = context.new_page()
+    other.goto(page.url)
+    expect(other.locator(".mm-calc__verdict[data-drawn]")).to_be_visible(timeout=60_000)
+    assert words(other) == mine
+    assert "o.price.instagram.micro=500~600~900" in page.url
+
+
+def test_a_budget_band_from_the_quiz_is_kept_and_explained(page: Page) -> None:
+    ready(page, "#v=1&goal=sales&budget=5k_25k")
+    expect(page.locator(".mm-notes")).to_contain_text("the middle of the band", timeout=60_000)
+    expect(page.locator("#in-budget")).to_have_attribute("placeholder", "5,000 to 25,000 USD")
+
+
+def test_a_figure_opens_its_formula_and_what_it_rests_on(page: Page) -> None:
+    ready(page)
+    page.locator(".mm-figure-open").first.click()
+    expect(page.locator("#working code")).to_contain_text("=", timeout=60_000)
+    assert page.locator("#working a[href*='evidence/benchmarks/#']").count() > 0
+
+
+def test_escape_closes_the_formula_and_gives_the_focus_back(page: Page) -> None:
+    ready(page)
+    figure = page.locator(".mm-figure-open").first
+    figure.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#working")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#working")).to_be_hidden()
+    expect(figure).to_be_focused()
+
+
+def test_the_result_is_announced_in_words(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "90000")
+    expect(page.locator("[data-role=spoken]")).not_to_be_empty()
+
+
+def test_a_number_that_does_not_exist_is_named(page: Page) -> None:
+    ready(page, "#v=1&o.price.instagram.giant=5")
+    expect(page.locator(".mm-notice")).to_contain_text("price.instagram.giant")
+
+
+def test_without_scripts_the_default_result_and_the_fields_can_be_read(browser, base_url: str) -> None:
+    page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+    page.goto(CALCULATOR)
+    assert page.locator(".mm-row").count() == 6
+    assert page.locator("#in-budget").input_value() == "15000"
+    assert "decision table" in page.locator(".mm-noscript").inner_text()
+
+
+def test_a_phone_needs_no_sideways_scrolling(browser, base_url: str) -> None:
+    page = browser.new_context(viewport={"width": 360, "height": 740}, base_url=base_url).new_page()
+    ready(page)
+    for group in page.locator(".mm-group > summary").all():
+        group.click()
+    change(page, "#in-budget", "90000")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_calculator(browser, base_url: str, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, base_url=base_url).new_page()
+    ready(page)
+    for group in page.locator(".mm-group > summary").all():
+        group.click()
+    change(page, "#in-budget", "90000")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run().then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))")
+    assert found == []
