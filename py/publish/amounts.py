@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor, log10
 
 SUFFIX = {"percent": "%"}
-PREFIX = {"usd": "$", "eur": "€"}
+CURRENCY = {"usd": "USD", "eur": "EUR"}
 WORD = {
     "followers": "followers",
     "hours": "hours",
@@ -64,24 +64,24 @@ def compact(number: float) -> str:
 
 
 def money(number: float, unit: str) -> str:
-    """A whole amount has no cents, a broken one has two.
+    """A whole amount has no cents, a broken one below a hundred has two.
 
     >>> money(600, "usd"), money(0.5, "usd"), money(0.265, "eur"), money(24e9, "usd")
-    ('$600', '$0.50', '€0.265', '$24 billion')
+    ('600 USD', '0.50 USD', '0.265 EUR', '24 billion USD')
     """
     value = rounded(number)
     if value != int(value) and round(value, 2) == value:
-        return f"{PREFIX[unit]}{value:,.2f}"
-    return f"{PREFIX[unit]}{digits(value)}"
+        return f"{value:,.2f} {CURRENCY[unit]}"
+    return f"{digits(value)} {CURRENCY[unit]}"
 
 
 def amount(number: float, unit: str) -> str:
     """A single value with its unit.
 
     >>> [amount(*pair) for pair in ((1.8, "percent"), (600, "usd"), (1.3, "ratio"), (3162, "followers"), (1, "hours"))]
-    ['1.8%', '$600', '1.3', '3,160 followers', '1 hour']
+    ['1.8%', '600 USD', '1.3', '3,160 followers', '1 hour']
     """
-    if unit in PREFIX:
+    if unit in CURRENCY:
         return money(number, unit)
     word = WORD.get(unit)
     if word:
@@ -91,13 +91,12 @@ def amount(number: float, unit: str) -> str:
 
 
 def span(low: float, high: float | None, unit: str) -> str:
-    """A range names its unit once where the unit follows the number.
+    """A range names its unit once.
 
     >>> span(0.8, 2.8, "percent"), span(200, 2000, "usd"), span(1_000_000, None, "followers")
-    ('0.8 to 2.8%', '$200 to $2,000', '1 million followers or more')
+    ('0.8 to 2.8%', '200 to 2,000 USD', '1 million followers or more')
     """
     if high is None:
         return f"{amount(low, unit)} or more"
-    if unit in PREFIX:
-        return f"{amount(low, unit)} to {amount(high, unit)}"
-    return f"{digits(low)} to {amount(high, unit)}"
+    start = money(low, unit).rpartition(" ")[0] if unit in CURRENCY else digits(low)
+    return f"{start} to {amount(high, unit)}"

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from math import log10
 
 from micromega.records import Benchmark, Observation, Tier
-from publish.amounts import amount, compact, money, span
+from publish.amounts import amount, compact, span
 from publish.charts import ACCENT, PAPER, Axis, bar, dot, figure, level, round_marks, stroke, ticks, upright, words
 from publish.cite import benchmark_mark
 from publish.guide import Guide
@@ -88,7 +88,7 @@ def price_words(platform: str, points: list[Point]) -> str:
     return (
         f"On {platform_name(platform)} ten times the followers cost about {factor:.1f} times as much, {cheaper}. "
         f"Within one size the price differs {more} than between neighbours: {worst[0].label.lower()} runs from "
-        f"{money(worst[2].low, 'usd')} to {money(worst[2].high, 'usd')}. {LEGEND}"
+        f"{span(worst[2].low, worst[2].high, 'usd')}. {LEGEND}"
     )
 
 
@@ -125,11 +125,11 @@ def price_chart(guide: Guide, platform: str = "instagram") -> str:
     """Price by followers on one platform, both scales in equal factors."""
     points = price_points(guide, platform)
     across = Axis(1000, 5_000_000, 14, EDGE)
-    up = Axis(10, 1_000_000, 240, 10)
-    shapes = [ticks(across, [(10**n, compact(10**n)) for n in (3, 4, 5, 6)], 10, 240)]
+    up = Axis(10, 1_000_000, 240, 24)
+    shapes = [ticks(across, [(10**n, compact(10**n)) for n in (3, 4, 5, 6)], 24, 240), words("USD", 12, 10, "end")]
     for n in (1, 2, 3, 4, 5, 6):
         y = up.at(10**n)
-        shapes += [level(y, 14, EDGE), words(f"${compact(10**n)}", 12, y + 4, "end")]
+        shapes += [level(y, 14, EDGE), words(compact(10**n), 12, y + 4, "end")]
     places = [(across.at(size.typical), up.at(price.typical)) for _, size, price in points]
     shapes += [stroke(a, b, stroke_opacity=0.6) for a, b in pairwise(places)]
     for (tier, size, price), (x, y) in zip(points, places, strict=True):

@@ -55,7 +55,7 @@ def said(one: Observation) -> str:
     """The value or the range that a source publishes.
 
     >>> said(Observation("x", "price", "instagram", "nano", 41, 41, "usd", "per post"))
-    '$41'
+    '41 USD'
     """
     return amount(one.low, one.unit) if one.low == one.high else span(one.low, one.high, one.unit)
 
