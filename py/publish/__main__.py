@@ -45,6 +45,18 @@ def finish(chosen: argparse.Namespace) -> None:
     assemble.finish(chosen.site)
 
 
+def check_anchors(chosen: argparse.Namespace) -> None:
+    """Check that every published address still leads somewhere; --add registers the new ones."""
+    from publish import anchors
+
+    found = anchors.present(chosen.site)
+    if chosen.add:
+        print(f"{len(anchors.register(found))} new addresses are registered.")
+    lost = anchors.lost(found, anchors.registered(), anchors.addresses())
+    if lost:
+        raise RuntimeError("Published addresses that lead nowhere:\n" + "\n".join(lost))
+
+
 def run_npm(chosen: argparse.Namespace) -> None:
     """Run npm with the Node of the Python environment."""
     from publish import node
@@ -61,11 +73,9 @@ def run_node(chosen: argparse.Namespace) -> None:
 
 def list_stale(_: argparse.Namespace) -> None:
     """List the records and pages that nobody has looked at for a year."""
-    from datetime import UTC, datetime
-
     from publish import stale
 
-    old = stale.stale(datetime.now(UTC).date())
+    old = stale.stale(stale.day_of_build())
     if old:
         raise RuntimeError("\n".join(old))
     print("Every record and page was looked at within a year.")
@@ -93,6 +103,11 @@ def _for_finish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", type=Path, help="the folder with the pages")
 
 
+def _for_anchors(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--add", action="store_true", help="add the new addresses of this site to the registry")
+    parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="a built site (default: site)")
+
+
 def _for_tool(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on as it is")
 
@@ -105,6 +120,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("build", _for_build, build),
     ("serve", _for_serve, serve),
     ("finish", _for_finish, finish),
+    ("anchors", _for_anchors, check_anchors),
     ("stale", _for_nothing, list_stale),
     ("npm", _for_tool, run_npm),
     ("node", _for_tool, run_node),

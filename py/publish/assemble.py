@@ -1,4 +1,4 @@
-"""The whole site: MkDocs writes the pages, this adds what the browser runs. Works without MkDocs hooks too."""
+"""The whole site: MkDocs writes the pages, this adds what the browser runs and what others find. Needs no hook."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish import bundle, runtime, styles
+from publish import bundle, outward, runtime, styles
 from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
@@ -45,7 +45,8 @@ def build(site: Path = SITE, site_url: str | None = None) -> Path:
 
 
 def finish(site: Path) -> None:
-    """Put the scripts, Python and the engine's description into a site that MkDocs (or its like) has written."""
+    """Put the scripts, Python and what readers elsewhere see into a site that MkDocs (or its like) has written."""
+    outward.complete(site)
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
     names = bundle.bundle(site / SCRIPTS, _from_scripts(files))
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})

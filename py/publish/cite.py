@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlencode
 
 from micromega.records import Benchmark, Fact, Source
+from publish import stale
 from publish.amounts import amount, compact, span
 from publish.guide import Guide, UnknownIdError
 from publish.markup import tag, text
@@ -76,8 +77,9 @@ def mark(guide: Guide, target: str, letter: str, about: str) -> str:
 
 
 def benchmark_mark(guide: Guide, record: Benchmark) -> str:
-    """The mark of a benchmark opens its row on the benchmarks page."""
-    return mark(guide, f"evidence/benchmarks/#{record.id}", record.grade, record.label)
+    """The mark of a benchmark opens its row on the benchmarks page; an old figure is called so."""
+    age = f", {stale.OLD}" if stale.is_old(record.checked, guide.today) else ""
+    return mark(guide, f"evidence/benchmarks/#{record.id}", record.grade, record.label + age)
 
 
 def figure(words: str, sign: str) -> str:
@@ -159,8 +161,12 @@ def claim_mark(guide: Guide, key: str) -> str:
     record = guide.claim(key)
     href = guide.link(f"evidence/claims/#{key.lower()}")
     letter = tag("span", text(record.grade), class_=style(record.grade, "mm-grade"))
-    link = tag("a", text(f"claim {key}, grade "), letter, href=href, title=f"{record.text} {meaning(record.grade)}.")
-    return tag("span", link, class_="mm-claim", id=f"claim-{key.lower()}")
+    link = tag(
+        "a", text(f"claim {key}, grade"), " ", letter, href=href, title=f"{record.text} {meaning(record.grade)}."
+    )
+    name = f"claim-{key.lower()}"
+    here = tag("a", "¶", class_="headerlink", href=f"#{name}", title="Link to this claim", aria_label=f"Link to {key}")
+    return tag("span", link, here, class_="mm-claim", id=name)
 
 
 def tool(guide: Guide, name: str, label: str, **state: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from posixpath import relpath
 from typing import TypeVar
 
 from micromega.records import Benchmark, Case, Claim, Dataset, Fact, Library, Source, Tier
+from publish import stale
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -65,11 +67,13 @@ class Guide:
         data: the dataset of the engine.
         library: sources, claims, cases and facts.
         here: gives the address of the page that is being rendered.
+        today: the day against which the age of a figure is told.
     """
 
     data: Dataset
     library: Library
     here: Callable[[], str] = field(default=lambda: "")
+    today: date = field(default_factory=stale.day_of_build)
 
     def link(self, target: str) -> str:
         """The way from the current page to an address of the site."""

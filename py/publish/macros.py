@@ -28,6 +28,7 @@ from publish import (  # noqa: E402
     decisions,
     pictures,
     registers,
+    short_links,
     sources,
     tables,
     tier_lines,
@@ -82,6 +83,7 @@ MACROS: dict[str, Callable[..., object]] = {
     "definitions_chart": tier_lines.tier_definitions,
     "engagement_chart": pictures.engagement_chart,
     "price_chart": pictures.price_chart,
+    "short_links": short_links.short_links,
     "tradeoff_chart": tradeoff.tradeoff_chart,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from micromega.records import Benchmark, Fact, Use
+from publish import stale
 from publish.amounts import UNIT_NAME, amount, span
 from publish.charts import slug
 from publish.cite import WEAK, badge, caution, fact_words, source_name
@@ -67,6 +68,7 @@ def row_class(grade: str) -> str:
 def record_row(guide: Guide, record: Benchmark, note: str) -> str:
     """One benchmark in full, under its own id."""
     day = tag("time", text(record.checked), datetime=record.checked)
+    old = tag("strong", stale.OLD, class_="mm-old") if stale.is_old(record.checked, guide.today) else ""
     return tag(
         "tr",
         names(record, note),
@@ -76,7 +78,7 @@ def record_row(guide: Guide, record: Benchmark, note: str) -> str:
             tag("p", text(span(record.low, record.high, record.unit))),
             tag("p", text(counted(record)), class_="mm-note"),
         ),
-        cell("Basis", basis(guide, record), tag("p", "Checked ", day, class_="mm-note")),
+        cell("Basis", basis(guide, record), tag("p", "Checked ", day, " " if old else "", old, class_="mm-note")),
         id=record.id,
         class_=row_class(record.grade),
     )

@@ -109,8 +109,8 @@ function frameTables() {
   }
 }
 
-/** @param {string} text */
-function announce(text) {
+/** The region has to be there before it speaks, or a screen reader misses the first thing it says. */
+function announcer() {
   let region = document.getElementById("mm-announce");
   if (!region) {
     region = document.createElement("div");
@@ -119,6 +119,12 @@ function announce(text) {
     region.setAttribute("role", "status");
     document.body.append(region);
   }
+  return region;
+}
+
+/** @param {string} text */
+function announce(text) {
+  const region = announcer();
   region.textContent = text;
   region.dataset.shown = "";
   setTimeout(() => delete region.dataset.shown, 2400);
@@ -126,19 +132,46 @@ function announce(text) {
 
 /** @param {MouseEvent} event */
 async function copyLink(event) {
-  const link = event.target instanceof Element ? event.target.closest("a.headerlink, .mm-claim > a.mm-copy") : null;
+  const link = event.target instanceof Element ? event.target.closest("a.headerlink") : null;
   if (!(link instanceof HTMLAnchorElement) || !navigator.clipboard) return;
   try {
     await navigator.clipboard.writeText(link.href);
-    announce("Link to this section copied");
+    announce(link.closest(".mm-claim") ? "Link to this claim copied" : "Link to this section copied");
   } catch {
     // The browser refused; the address bar shows the link all the same.
   }
 }
 
+/** A text that is made to be copied gets a button; without scripts it is selected by hand. */
+function offerCopies() {
+  for (const text of document.querySelectorAll("[data-mm-copy]:not([data-mm-offered])")) {
+    if (!(text instanceof HTMLElement) || !navigator.clipboard) continue;
+    text.dataset.mmOffered = "";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "mm-button mm-button--quiet";
+    button.textContent = `Copy the ${text.dataset.mmCopy}`;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
+      announce(`The ${text.dataset.mmCopy} is copied`);
+    });
+    text.after(button);
+  }
+}
+
+/** A section that moved has left a sign in its old place: whoever comes for it is taken on. */
+function followSign() {
+  const sign = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const way = sign?.classList.contains("mm-moved") ? sign.querySelector("a") : null;
+  if (way) location.replace(way.href);
+}
+
 function wirePage() {
+  announcer();
   settleDrawer();
   frameTables();
+  offerCopies();
+  followSign();
 }
 
 replaceLabel("__drawer", "Menu");
@@ -146,6 +179,7 @@ replaceLabel("__search", "Search");
 wireSearch();
 wireDrawer();
 document.addEventListener("click", copyLink);
+addEventListener("hashchange", followSign);
 addEventListener("resize", frameTables, { passive: true });
 
 /** @type {{subscribe: (run: () => void) => void} | undefined} */
