@@ -8,7 +8,7 @@ from publish import node
 from publish.bundle import ESBUILD
 
 STYLES = "assets/css"
-LINK = re.compile(rf'[ \t]*<link rel="stylesheet" href="([^"]*){STYLES}/([\w.-]+\.css)">\n?')
+LINK = re.compile(rf'[ \t]*<link rel="stylesheet" href="([^"]*){STYLES}/(?!guide-)([\w.-]+\.css)">\n?')
 OPTIONS = (
     "--bundle",
     "--minify",
@@ -20,7 +20,10 @@ OPTIONS = (
 
 
 def bundle_styles(site: Path) -> None:
-    """Write one stylesheet in the order in which the pages name the sources, and point the pages to it."""
+    """Write one stylesheet in the order in which the pages name the sources, and point the pages to it.
+
+    Pages that name the one file already stay as they are.
+    """
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
     orders = {tuple(name for _, name in LINK.findall(text)) for text in pages.values()} - {()}
     if not orders:
