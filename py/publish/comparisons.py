@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from micromega.records import Criterion, Tier, Value
-from publish.amounts import amount, compact, money, rounded, span
+from publish.amounts import amount, compact, digits, money, rounded, span
 from publish.cite import badge, benchmark_mark, tier_bounds
 from publish.engine import ask
 from publish.guide import Guide
@@ -185,17 +185,14 @@ def tier_budget_table(guide: Guide, platform: str, tier: Tier) -> str:
         if not option["feasible"]:
             rows.append(tag("tr", head, tag("td", text(option["reason"]), colspan=3, class_="mm-none")))
             continue
-        spent = option["plan"]["spent"]
         cells = (
             cell("Creators", text(f"{creators(option):,}"), class_="mm-num"),
-            cell("People reached", text(option["kpi"]["range_text"]), class_="mm-num"),
-            cell(
-                "Spent", text(money(float(spent), "usd") if isinstance(spent, int | float) else spent), class_="mm-num"
-            ),
+            cell("People reached", text(people(option["kpi"])), class_="mm-num"),
+            cell("Spent", text(digits(option["plan"]["spent"])), class_="mm-num"),
         )
         rows.append(tag("tr", head, *cells))
     caption = f"What a budget buys with {tier.plural} on {platform_name(platform)}"
-    return table(caption, ("Budget", "Creators", "People reached", "Spent"), rows, "mm-table mm-table--short")
+    return table(caption, ("Budget", "Creators", "People reached", "Spent, USD"), rows, "mm-table mm-table--short")
 
 
 def planning_size(guide: Guide, tier: str) -> str:

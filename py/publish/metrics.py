@@ -6,7 +6,7 @@ METRICS = {
     "followers": "Planning size of a tier",
     "engagement_rate": "Engagement rate of a tier",
     "engagement_spread": "Engagement rate of single accounts",
-    "micro_engagement_advantage": "Engagement of micro against mega",
+    "engagement_advantage": "Engagement of micro against larger creators",
     "price": "Price of one post",
     "format_multiplier": "Price of a format against the base format",
     "price_curve_exponent": "Slope of price on followers",
@@ -49,7 +49,7 @@ METRICS = {
 }
 THEMES = {
     "Sizes": ("followers",),
-    "Engagement": ("engagement_rate", "engagement_spread", "micro_engagement_advantage"),
+    "Engagement": ("engagement_rate", "engagement_spread", "engagement_advantage"),
     "Prices": ("price", "format_multiplier", "price_curve_exponent"),
     "Reach and views": ("reach_rate", "view_rate", "impressions_per_reach", "unique_viewers_per_view", "overlap"),
     "From view to sale": ("ctr", "conversion_rate", "selling_share", "revenue_per_follower"),
