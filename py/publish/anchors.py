@@ -93,8 +93,8 @@ def of_article(content: Tag) -> list[str]:
 
 
 def present(site: Path, listed: Iterable[Page] | None = None) -> list[str]:
-    """Every page of a built site and every anchor on it."""
-    found = []
+    """Every page of a built site, every anchor on it, and every short link."""
+    found = [f"go/{file.parent.name}/" for file in site.glob("go/*/index.html")]
     for page in pages() if listed is None else listed:
         html = page.written(site).read_text(encoding="utf-8")
         found += [page.address, *(f"{page.address}#{key}" for key in of_article(article(html)))]
@@ -104,14 +104,14 @@ def present(site: Path, listed: Iterable[Page] | None = None) -> list[str]:
 def registered(file: Path = REGISTRY) -> list[str]:
     """Every address that was ever published."""
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return ["" if line == "/" else line for line in lines if line and not line.startswith("#")]
+    return [line.removeprefix("/") for line in lines if line.startswith("/")]
 
 
 def register(found: Iterable[str], file: Path = REGISTRY) -> list[str]:
     """Add new addresses to the registry; returns those that were new."""
     known = set(registered(file))
     new = sorted(set(found) - known)
-    lines = [line or "/" for line in sorted(known | set(new))]
+    lines = [f"/{line}" for line in sorted(known | set(new))]
     file.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     return new
 
