@@ -11,7 +11,7 @@ from publish.guide import Guide
 from publish.markup import tag, text
 
 GROUPS = {
-    "campaign": ("What they post", "The format, the length and how hard it is to get live."),
+    "campaign": ("What they post and how it does", "Rights and timing, and how posts of this kind perform."),
     "costs": ("What it costs", "Prices of a post, and everything around the fee."),
     "audience": ("Whom it reaches", "Followers, views and how many of them you mean."),
     "sales": ("What it sells", "Clicks, orders and what an order is worth."),

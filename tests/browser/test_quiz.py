@@ -197,9 +197,7 @@ def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize("javascript", [False])
-def test_without_scripts_every_question_and_its_guidance_can_be_read(
-    browser, base_url: str, javascript: bool
-) -> None:
+def test_without_scripts_every_question_and_its_guidance_can_be_read(browser, base_url: str, javascript: bool) -> None:
     page = browser.new_context(java_script_enabled=javascript, base_url=base_url).new_page()
     page.goto(QUIZ)
     assert page.locator(".mm-question:visible").count() == page.locator(".mm-question").count()

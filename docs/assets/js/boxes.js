@@ -2,6 +2,9 @@
 
 import { html, nothing } from "lit-html";
 
+/** Units that a heading does not name already. */
+const SIGNS = ["%", "USD", "EUR"];
+
 /**
  * The settings that get a box in a group: those without a field of their own.
  *
@@ -25,7 +28,7 @@ export function boxes(settings, overrides, base) {
   return headings.map((heading) => {
     const own = settings.filter((each) => each.heading === heading);
     return html`<fieldset class="mm-boxes">
-      <legend>${heading}</legend>
+      <legend>${heading}${SIGNS.includes(own[0].unit) ? html` <span class="mm-unit">${own[0].unit}</span>` : nothing}</legend>
       ${own.map((each) => box(each, overrides[each.id] ?? "", base))}
     </fieldset>`;
   });
@@ -40,9 +43,8 @@ function box(each, typed, base) {
   const key = `o.${each.id}`;
   return html`<div class="mm-boxrow ${each.tier ? "" : "mm-boxrow--alone"}" data-field=${key}>
     <label class=${each.tier ? nothing : "mm-sr"} for=${`in-${key}`}>${each.label}</label>
-    <span class="mm-box"><input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
+    <input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
       placeholder=${each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${typed}>
-      <span class="mm-unit">${each.unit}</span></span>
     <span class="mm-value mm-boxrow__default">${each.range_text} ${provenance(each, base)}</span>
     <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span>
       <button type="button" class="mm-reset" data-action="reset" data-key=${key}>Reset<span class="mm-sr"> ${each.heading}, ${each.label}</span></button></span>

@@ -90,8 +90,9 @@ class Calculator {
   }
 
   async answer() {
-    const reply = await this.ask(estimateArgs(this.now));
-    if (reply === null || this.signal.aborted) return;
+    const asked = this.now;
+    const reply = await this.ask(estimateArgs(asked));
+    if (reply === null || asked !== this.now || this.signal.aborted) return;
     tellField(this.root);
     if (reply.ok) this.draw(reply.value);
     else this.refuse(reply.error);
