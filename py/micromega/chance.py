@@ -33,7 +33,7 @@ def lucky(creators: Vector, spread_ratio: float, name: str) -> Vector:
     single = log(max(spread_ratio, 1.0)) / Z90
     spreads = {n: sqrt(log1p(expm1(single**2) / max(n, 1))) for n in set(creators)}
     means = {n: spread**2 / 2 for n, spread in spreads.items()}
-    return [exp(spreads[n] * z - means[n]) for n, z in zip(creators, normals(name), strict=True)]
+    return [exp(spreads[n] * z - means[n]) for n, z in zip(creators, normals(name)[: len(creators)], strict=True)]
 
 
 def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
@@ -48,7 +48,7 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
         _tables[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
     found: Vector = list(map(getitem, map(_tables.__getitem__, keys), order_of(name)))
     if max(counts) > LARGEST_TABLE:
-        many = normal_counts(counts, levels, normals(name))
+        many = normal_counts(counts, levels, normals(name)[: len(counts)])
         found = [few if n <= LARGEST_TABLE else above for n, few, above in zip(counts, found, many, strict=True)]
     return found
 
@@ -68,7 +68,7 @@ def _quantiles(count: int, share: float) -> bytes:
     r"""How many of so many there are in each slice of the uniform: slice s stands for u = (s + 1/2) / 512.
 
     >>> _quantiles(2, 0.5)[127:129], _quantiles(2, 0.5)[383:385]
-    (b'\\x00\\x01', b'\\x01\\x02')
+    (b'\x00\x01', b'\x01\x02')
     """
     if share == 1:
         return bytes([count]) * WORLDS

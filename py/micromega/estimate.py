@@ -46,10 +46,10 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
         "options": [_option_reply(case, option, verdict, kpis, dots, scale) for option in options],
-        "flips": turning_points(case, verdict) if settings.flips else [],
+        "flips": turning_points(case, options, verdict) if settings.flips else [],
         "notes": notes(case, options),
         "warnings": cautions(case, options, verdict),
-        "settings": list_settings(data, settings, case.sampled.worlds.used),
+        "settings": list_settings(data, settings, case.used),
         "scale": _scale_reply(case, scale),
         "args": _args_reply(case),
         "spoken": " ".join(text for text in (sentence, detail, str(lenses["text"])) if text),
@@ -98,24 +98,20 @@ def _option_reply(
         }
         return head | nothing
     kpi = kpis[option.id]
-    at = {which: scale.at(option_end) for which, option_end in _ends(kpi)}
+    at = {which: scale.at(float(str(kpi[which]))) for which in ("low", "middle", "high")}
     return head | {
         "plan": {
             "text": say_plan(case, option),
             "components": components(case, option),
             "spent": option.typical["cost"][0],
         },
-        "figures": make_figures(case.data, option.working(case), option.sampled),
+        "figures": make_figures(case.data, option.working(case), option.fewer, kpi),
         "kpi": kpi | {"at": at, "low_at": at["low"], "middle_at": at["middle"], "high_at": at["high"]},
         "dots": dots[option.id],
         "dots_at": [scale.at(dot) for dot in dots[option.id]],
         "best_share": verdict.best[option.id],
         "risks": risks(case, option),
     }
-
-
-def _ends(kpi: Mapping[str, object]) -> list[tuple[str, float]]:
-    return [(which, float(str(kpi[which]))) for which in ("low", "middle", "high")]
 
 
 def _scale_reply(case: Case, scale: Scale) -> Reply:

@@ -2,7 +2,7 @@
 
 The middle is not the median of the worlds. It is the figure at typical values, because that one can be recomputed by
 hand and obeys every identity (CPM x impressions / 1,000 = cost) to the last digit. Low and high are the 10th and the
-90th percentile over the 512 worlds, widened to the middle in the rare case that it lies outside.
+90th percentile over the worlds, widened to the middle in the rare case that it lies outside.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import say, say_range
 from micromega.basis import basis_of
+from micromega.creator import VIDEO_FORMATS
 from micromega.formulas import FORMULAS
 from micromega.vectors import Vector, quotient
 from micromega.working import Working
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 WEAK_GRADES = frozenset("CDJ")
 LOW_AT, HIGH_AT = 0.1, 0.9
 DOTS = 20
+MINUTES = frozenset({"minutes", "target_minutes"})
 
 
 @dataclass(frozen=True)
@@ -124,10 +126,20 @@ def make_figure(
     }
 
 
-def make_figures(data: Dataset, working: Working, sampled: Mapping[str, Vector]) -> dict[str, dict[str, object]]:
-    """All figures of a plan by id."""
-    there = [spec for spec in SPECS.values() if spec.below or spec.id in sampled]
-    made = {spec.id: make_figure(data, spec, working, sampled) for spec in there}
+ONE_GOAL_ONLY = frozenset({"repeat_reach", "first_week_reach", "biggest_reach"})
+"""Figures that answer one goal and would be in the way elsewhere."""
+
+
+def make_figures(
+    data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object]
+) -> dict[str, dict[str, object]]:
+    """All figures of a plan by id; the KPI is already made."""
+    left_out = ONE_GOAL_ONLY if working.settings.format in VIDEO_FORMATS else ONE_GOAL_ONLY | MINUTES
+    made = {
+        name: kpi if name == kpi["id"] else make_figure(data, spec, working, sampled)
+        for name, spec in SPECS.items()
+        if name == kpi["id"] or name not in left_out
+    }
     return {name: figure for name, figure in made.items() if figure is not None}
 
 

@@ -13,7 +13,9 @@ Money, attention and people all carry the luck of the creators (its mean is one)
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from micromega.creator import Creator
 from micromega.quantities import Range
@@ -25,22 +27,203 @@ from micromega.worlds import TypicalWorld
 Plan = tuple[tuple[str, Vector], ...]
 """Tiers with the number of creators booked in each world, the big ones first."""
 
-ALWAYS = frozenset({"target_reach"})
-ON_REQUEST = frozenset({"repeat_reach", "first_week_reach", "biggest_reach", "target_minutes"})
-"""Outcomes that only some goals need; at typical values they are always worked out."""
+SUMS = {
+    "creators": "booked",
+    "delivered": "delivered",
+    "cost": "cost",
+    "impressions": "views",
+    "people": "people",
+    "matched": "matched",
+    "engagements": "engagements",
+    "target_engagements": "target_engagements",
+    "minutes": "minutes",
+    "target_minutes": "target_minutes",
+    "clicks": "clicks",
+    "orders": "orders",
+    "tracked_revenue": "tracked",
+}
+"""Outcomes that are sums over the tiers of a plan, with the attribute of a `Part` that is added up."""
+
+UNIONS = {"target_reach": "people", "repeat_reach": "repeated", "first_week_reach": "first_week"}
+"""Outcomes that count different people, with the attribute of a `Creator` that says how many one of them reaches."""
+
+OTHERS = (
+    *("reach", "biggest_reach", "hours", "pieces", "revenue", "contribution"),
+    *("tracked_orders", "tracked_contribution"),
+)
+
+
+class Part:
+    """The creators of one tier in a plan, in every world; each figure is worked out when it is first needed."""
+
+    def __init__(self, creator: Creator, booked: Vector) -> None:
+        self.creator, self.booked, self.worlds = creator, booked, creator.worlds
+
+    @cached_property
+    def delivered(self) -> Vector:
+        """How many post as agreed."""
+        return self.worlds.delivered(self.creator.tier, self.booked)
+
+    @cached_property
+    def luck(self) -> Vector:
+        """Their mean luck."""
+        return self.worlds.luck(self.creator.tier, self.delivered)
+
+    @cached_property
+    def active(self) -> Vector:
+        """How many average creators they are worth: those who post, times their luck."""
+        return product(self.delivered, self.luck)
+
+    @cached_property
+    def cost(self) -> Vector:
+        """What all booked creators cost, whether they post or not."""
+        return product(self.booked, self.creator.cost)
+
+    @cached_property
+    def views(self) -> Vector:
+        """Impressions or plays."""
+        return product(self.active, self.creator.views)
+
+    @cached_property
+    def people(self) -> Vector:
+        """People reached, added up over the creators."""
+        return product(self.active, self.creator.people)
+
+    @cached_property
+    def matched(self) -> Vector:
+        """Those of them who are in the target."""
+        return product(self.people, self.creator.match)
+
+    @cached_property
+    def engagements(self) -> Vector:
+        """Likes, comments, shares and saves."""
+        return product(self.active, self.creator.engagements)
+
+    @cached_property
+    def target_engagements(self) -> Vector:
+        """Those of them that come from the target."""
+        return product(self.engagements, self.creator.match)
+
+    @cached_property
+    def minutes(self) -> Vector:
+        """Minutes watched."""
+        return product(self.active, self.creator.minutes)
+
+    @cached_property
+    def target_minutes(self) -> Vector:
+        """Those of them that come from the target."""
+        return product(self.minutes, self.creator.match)
+
+    @cached_property
+    def clicks(self) -> Vector:
+        """Clicks on the link."""
+        return product(self.active, self.creator.clicks)
+
+    @cached_property
+    def orders(self) -> Vector:
+        """Last-click orders, from those who sell at all."""
+        return product(self.worlds.sellers(self.creator.tier, self.delivered), self.luck, self.creator.orders)
+
+    @cached_property
+    def tracked(self) -> Vector:
+        """Tracked revenue in US dollars."""
+        return product(self.active, self.creator.tracked)
+
+    def each(self, name: str) -> Vector:
+        """People in the target whom one of them reaches, is met by, or reaches in the first week."""
+        return product(getattr(self.creator, name), self.luck, self.creator.match)
+
+    def single(self) -> Vector:
+        """People reached by one of them with a luck of its own; none where nobody posts."""
+        luck = self.worlds.luck(self.creator.tier, self.worlds.constant(1.0))
+        return product(self.creator.people, luck, [min(1.0, d) for d in self.delivered])
+
+
+class Outcome(Mapping[str, Vector]):
+    """The outcomes of a plan by name, in every world; each is worked out when it is first asked for."""
+
+    def __init__(self, settings: Settings, parts: list[Part]) -> None:
+        self.settings, self.parts = settings, parts
+        self.worlds = parts[0].worlds
+        self._found: dict[str, Vector] = {}
+
+    def __getitem__(self, name: str) -> Vector:
+        if name not in self._found:
+            self._found[name] = self._work_out(name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*SUMS, *UNIONS, *OTHERS))
+
+    def __len__(self) -> int:
+        return len(SUMS) + len(UNIONS) + len(OTHERS)
+
+    def _work_out(self, name: str) -> Vector:
+        if name in SUMS:
+            vectors: list[Vector] = [getattr(part, SUMS[name]) for part in self.parts]
+            return vectors[0] if len(vectors) == 1 else plus(*vectors)
+        if name in UNIONS:
+            return self._together(name)
+        found: Vector = getattr(self, f"_{name}")()
+        return found
+
+    def _together(self, name: str) -> Vector:
+        """Different people in the target whom the creators of all tiers reach together."""
+        counts = self._live() if name == "first_week_reach" else [part.delivered for part in self.parts]
+        each = [part.each(UNIONS[name]) for part in self.parts]
+        universe = self.worlds.vector(f"universe.{self.settings.audience}")
+        return union(list(zip(counts, each, strict=True)), universe, self.worlds.vector("overlap.all"))
+
+    def _live(self) -> list[Vector]:
+        """How many creators of each tier post in week one: the team's places go to the big ones first."""
+        room = self.worlds.constant(float(self.settings.capacity))
+        live = []
+        for part in self.parts:
+            booked = part.booked
+            live.append([d if n <= r else d * r / n for d, n, r in zip(part.delivered, booked, room, strict=True)])
+            room = [max(0.0, r - n) for r, n in zip(room, booked, strict=True)]
+        return live
+
+    def _reach(self) -> Vector:
+        """Different people in the target or not: duplicated at the rate of the target."""
+        names = ("target_reach", "people", "matched")
+        reached = zip(*(self[name] for name in names), strict=True)
+        return [u * s / m if m else 0.0 for u, s, m in reached]
+
+    def _biggest_reach(self) -> Vector:
+        """People reached by one creator of the largest tier."""
+        return self.parts[0].single()
+
+    def _hours(self) -> Vector:
+        return product(self["creators"], self.worlds.vector("hours_per_creator"))
+
+    def _pieces(self) -> Vector:
+        posts = self.settings.posts
+        return self["delivered"] if posts == 1 else [d * posts for d in self["delivered"]]
+
+    def _revenue(self) -> Vector:
+        return product(self["orders"], self.worlds.vector("order_value"))
+
+    def _tracked_orders(self) -> Vector:
+        return quotient(self["tracked_revenue"], self.worlds.vector("order_value"))
+
+    def _contribution(self) -> Vector:
+        return self._left_of("revenue")
+
+    def _tracked_contribution(self) -> Vector:
+        return self._left_of("tracked_revenue")
+
+    def _left_of(self, revenue: str) -> Vector:
+        """What is left of the sales: revenue x margin - cost."""
+        return minus(product(self[revenue], self.worlds.vector("margin")), self["cost"])
 
 
 class Campaign:
-    """The settings in a set of worlds; each tier's creator is worked out once and shared by all plans.
+    """The settings in a set of worlds; each tier's creator is worked out once and shared by all plans."""
 
-    Args:
-        wanted: which of the outcomes on request to work out.
-    """
-
-    def __init__(self, settings: Settings, worlds: TypicalWorld, wanted: frozenset[str] = ON_REQUEST) -> None:
+    def __init__(self, settings: Settings, worlds: TypicalWorld) -> None:
         self.settings = settings
         self.worlds = worlds
-        self.wanted = wanted
         self._creators: dict[str, Creator] = {}
 
     def creator(self, tier: str) -> Creator:
@@ -52,101 +235,11 @@ class Campaign:
     def changed(self, name: str, span: Range) -> Campaign:
         """The same campaign with one number replaced; creators of tiers that it does not touch are kept."""
         settings = replace(self.settings, overrides={**self.settings.overrides, name: span})
-        other = Campaign(settings, type(self.worlds)(self.worlds.data, settings.overrides), self.wanted)
+        other = Campaign(settings, type(self.worlds)(self.worlds.data, settings.overrides))
         touched = self.worlds.data.benchmarks[name].tier
         other._creators = {} if touched == "all" else {t: c for t, c in self._creators.items() if t != touched}
         return other
 
-    def outcome(self, plan: Plan) -> dict[str, Vector]:
-        """The outcomes of a plan by name: sums over its tiers, unions for people, the largest for the biggest name."""
-        parts = [self._part(tier, booked) for tier, booked in plan]
-        if "first_week_reach" in self.wanted:
-            for part, live in zip(parts, self._live(parts), strict=True):
-                part["live"] = live
-        total = {name: plus(*(part[name] for part in parts)) if len(parts) > 1 else parts[0][name] for name in SUMMED}
-        worlds, value = self.worlds, self.worlds.vector("order_value")
-        if "target_minutes" in self.wanted:
-            for name in ("minutes", "target_minutes"):
-                total[name] = plus(*(part[name] for part in parts))
-        for name in ("target_reach", "repeat_reach", "first_week_reach"):
-            if name in self.wanted or name in ALWAYS:
-                total[name] = self._together(parts, name)
-        if "biggest_reach" in self.wanted:
-            total["biggest_reach"] = parts[0]["single"]
-        total["reach"] = [
-            u * s / m if m else 0.0
-            for u, s, m in zip(total["target_reach"], total["people"], total["matched"], strict=True)
-        ]
-        total["hours"] = product(total["creators"], worlds.vector("hours_per_creator"))
-        total["pieces"] = product(total["delivered"], worlds.constant(float(self.settings.posts)))
-        total["revenue"] = product(total["orders"], value)
-        total["contribution"] = self._contribution(total["revenue"], total["cost"])
-        total["tracked_orders"] = quotient(total["tracked_revenue"], value)
-        total["tracked_contribution"] = self._contribution(total["tracked_revenue"], total["cost"])
-        return total
-
-    def _contribution(self, revenue: Vector, cost: Vector) -> Vector:
-        """What is left of the sales: revenue x margin - cost."""
-        return minus(product(revenue, self.worlds.vector("margin")), cost)
-
-    def _part(self, tier: str, booked: Vector) -> dict[str, Vector]:
-        """What the creators of one tier do together, before duplication."""
-        creator, worlds = self.creator(tier), self.worlds
-        delivered = worlds.delivered(tier, booked)
-        luck = worlds.luck(tier, delivered)
-        active = product(delivered, luck)
-        people, engagements = product(active, creator.people), product(active, creator.engagements)
-        part = {
-            "creators": booked,
-            "delivered": delivered,
-            "cost": product(booked, creator.cost),
-            "impressions": product(active, creator.views),
-            "people": people,
-            "matched": product(people, creator.match),
-            "engagements": engagements,
-            "target_engagements": product(engagements, creator.match),
-            "clicks": product(active, creator.clicks),
-            "orders": product(worlds.sellers(tier, delivered), luck, creator.orders),
-            "tracked_revenue": product(active, creator.tracked),
-            "target_reach": product(creator.people, luck, creator.match),
-        }
-        return part | self._requested(creator, delivered, luck)
-
-    def _requested(self, creator: Creator, delivered: Vector, luck: Vector) -> dict[str, Vector]:
-        """The outcomes of one tier that only some goals need."""
-        part: dict[str, Vector] = {}
-        if "repeat_reach" in self.wanted:
-            part["repeat_reach"] = product(creator.repeated, luck, creator.match)
-        if "first_week_reach" in self.wanted:
-            part["first_week_reach"] = product(creator.first_week, luck, creator.match)
-        if "biggest_reach" in self.wanted:
-            alone = self.worlds.luck(creator.tier, self.worlds.constant(1.0))
-            posted = [min(1.0, d) for d in delivered]
-            part["single"] = product(creator.people, alone, posted)
-        if "target_minutes" in self.wanted:
-            part["minutes"] = product(delivered, luck, creator.minutes)
-            part["target_minutes"] = product(part["minutes"], creator.match)
-        return part
-
-    def _live(self, parts: list[dict[str, Vector]]) -> list[Vector]:
-        """How many creators of each tier post in week one: the team's places go to the big ones first."""
-        room = self.worlds.constant(float(self.settings.capacity))
-        live = []
-        for part in parts:
-            booked, delivered = part["creators"], part["delivered"]
-            live.append([d if n <= r else d * r / n for d, n, r in zip(delivered, booked, room, strict=True)])
-            room = [max(0.0, r - n) for r, n in zip(room, booked, strict=True)]
-        return live
-
-    def _together(self, parts: list[dict[str, Vector]], name: str) -> Vector:
-        """Different people in the target whom the creators of all tiers reach together."""
-        count = "live" if name == "first_week_reach" else "delivered"
-        universe = self.worlds.vector(f"universe.{self.settings.audience}")
-        return union([(part[count], part[name]) for part in parts], universe, self.worlds.vector("overlap.all"))
-
-
-SUMMED = (
-    *("creators", "delivered", "cost", "impressions", "people", "matched", "engagements", "target_engagements"),
-    *("clicks", "orders", "tracked_revenue"),
-)
-"""Outcomes of a plan that are the sum over its tiers."""
+    def outcome(self, plan: Plan) -> Outcome:
+        """What a plan does, outcome by outcome."""
+        return Outcome(self.settings, [Part(self.creator(tier), booked) for tier, booked in plan])

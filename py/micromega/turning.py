@@ -1,7 +1,8 @@
-"""What would change the verdict: the price or the rate at which the runner-up moves ahead.
+"""What would change the verdict: the price or the rate at which another option moves ahead.
 
-Each number is moved inside its published range, low and high with it, and both options are computed again in the same
-worlds. Where the order of the expected KPI changes, the value is searched for; where it does not, that is said.
+Each number is moved inside its published range, low and high with it, and every option that uses it is computed again
+in the same worlds. Where another option gets the best expected KPI, the value is searched for; where none does, that
+is said.
 """
 
 from __future__ import annotations
@@ -26,109 +27,112 @@ STEPS = 7
 CLOSE = 0.002
 """Two expected KPIs that differ by less than this part of the leader's are level."""
 
+RIVALS = 2
+"""So many other options have their numbers moved; those with the best expected KPI."""
+
 _TOP = 0.999
 
 
-def turning_points(case: Case, verdict: Verdict) -> list[dict[str, object]]:
-    """For each price and rate behind the two best options: the value at which their order changes."""
-    leader, second = verdict.leader, verdict.runner_up
-    if leader is None or second is None:
+def turning_points(case: Case, options: list[Option], verdict: Verdict) -> list[dict[str, object]]:
+    """For each price and rate behind the best options: the value at which another option moves ahead."""
+    leader = verdict.leader
+    others = [option for option in options if option.feasible and option is not leader]
+    if leader is None or not others:
         return []
-    duel = Duel(case, leader, second)
-    return [_turning_point(duel, name) for name in candidates(case, leader, second)]
-
-
-def candidates(case: Case, leader: Option, second: Option) -> list[str]:
-    """The numbers that are tried: prices of all tiers in play, and the rate that drives the KPI."""
-    settings = case.settings
-    tiers = list(dict.fromkeys(leader.tiers + second.tiers))
-    names = [f"price.{settings.platform}.{tier}" for tier in tiers]
-    rates = {
-        "engagement": "engagement_rate",
-        "sales": "revenue_per_follower" if settings.sales_basis == "tracked" else "conversion_rate",
-    }
-    if case.kpi.id == "pieces":
-        return names
-    rate = rates.get(settings.goal)
-    for tier in tiers:
-        if rate == "engagement_rate":
-            names.append(f"{rate}.{settings.platform}.{tier}")
-        elif rate:
-            names.append(f"{rate}.{tier}")
-        else:
-            names.append(rate_id(settings.format, tier))
-    if case.kpi.id == "orders":
-        names.append(ctr_id(settings))
-    return names
+    contest = Contest(case, leader, tuple(others))
+    return [_turning_point(contest, name) for name in candidates(contest)]
 
 
 @dataclass(frozen=True)
-class Duel:
-    """The leader against the runner-up, in the same worlds, with one number moved."""
+class Contest:
+    """The leader against all other options, in the same worlds, with one number moved."""
 
     case: Case
     leader: Option
-    second: Option
+    others: tuple[Option, ...]
 
-    def lead(self, name: str, value: float) -> float:
-        """Expected KPI of the leader less that of the runner-up, with the number at a value, range and all."""
-        campaign = self.case.sampled
-        base = campaign.worlds.range(name)
+    def tiers(self) -> list[str]:
+        """The tiers whose numbers are worth moving: those of the leader and of its best rivals."""
+        kpi = self.case.kpi.id
+        rivals = sorted(self.others, key=lambda option: -expected(option.sampled[kpi]))[:RIVALS]
+        return list(dict.fromkeys(tier for option in (self.leader, *rivals) for tier in option.tiers))
+
+    def stand(self, name: str, value: float) -> tuple[float, Option]:
+        """Expected KPI of the leader less that of the best other option, with a number moved, range and all."""
+        base = self.case.sampled.worlds.range(name)
         record = self.case.data.benchmarks[name]
         top = _TOP if record.metric in SHARES else inf
-        changed = campaign.changed(name, Range(*(min(top, x * value / base.typical) for x in base)))
-        return self._expected(changed, self.leader, record.tier) - self._expected(changed, self.second, record.tier)
+        changed = self.case.sampled.changed(name, Range(*(min(top, x * value / base.typical) for x in base)))
+        means = [self._expected(changed, option, record.tier) for option in self.others]
+        best = max(means)
+        return self._expected(changed, self.leader, record.tier) - best, self.others[means.index(best)]
 
     def _expected(self, campaign: Campaign, option: Option, tier: str) -> float:
         """The mean KPI of an option; one that does not use the moved number stays as it was."""
         kpi = self.case.kpi.id
         if tier != "all" and tier not in option.tiers:
             return expected(option.sampled[kpi])
-        hybrid = option.id == "hybrid" and self.case.mix is not None
-        plan = book_mix(campaign, self.case.mix) if hybrid and self.case.mix else book_tier(campaign, option.id)
+        mix = self.case.mix if option.id == "hybrid" else None
+        plan = book_mix(campaign, mix) if mix else book_tier(campaign, option.id)
         return expected(campaign.outcome(plan)[kpi])
 
-    def turn(self, name: str, start: float, end: float) -> float | None:
-        """The value between start and end at which the runner-up draws level, or None if it never does.
+    def turn(self, name: str, start: float, end: float) -> tuple[float, Option] | None:
+        """The value between start and end at which another option draws level, and which; None if none does.
 
-        Regula falsi on the logarithm (the Illinois rule), because every call computes an option anew.
+        Regula falsi on the logarithm (the Illinois rule), because every step computes options anew.
         """
         ahead, behind = log(start), log(end)
-        lead, lag = self.lead(name, start), self.lead(name, end)
+        lead, _ = self.stand(name, start)
+        lag, rival = self.stand(name, end)
         if lag >= 0 or lead <= 0:
             return None
+        level = CLOSE * expected(self.leader.sampled[self.case.kpi.id])
+        middle = behind
         for _ in range(STEPS):
             middle = (behind * lead - ahead * lag) / (lead - lag)
-            found = self.lead(name, exp(middle))
-            if abs(found) <= CLOSE * self.scale:
-                return exp(middle)
+            found, best = self.stand(name, exp(middle))
+            if found <= level:
+                rival = best
+            if abs(found) <= level:
+                break
             if found > 0:
                 ahead, lead, lag = middle, found, lag / 2
             else:
                 behind, lag, lead = middle, found, lead / 2
-        return exp((ahead + behind) / 2)
-
-    @property
-    def scale(self) -> float:
-        """What counts as level is measured against the leader's expected KPI."""
-        return expected(self.leader.sampled[self.case.kpi.id])
+        return exp(middle), rival
 
 
-def _turning_point(duel: Duel, name: str) -> dict[str, object]:
+def candidates(contest: Contest) -> list[str]:
+    """The numbers that are tried: the prices of all tiers in play, and the rate that drives the KPI."""
+    case, tiers = contest.case, contest.tiers()
+    settings = case.settings
+    names = [f"price.{settings.platform}.{tier}" for tier in tiers]
+    if case.kpi.id == "pieces":
+        return names
+    if case.kpi.id == "tracked_orders":
+        return names + [f"revenue_per_follower.{tier}" for tier in tiers]
+    if case.kpi.id == "orders":
+        return [*names, *(f"conversion_rate.{tier}" for tier in tiers), ctr_id(settings)]
+    if case.kpi.id == "target_engagements":
+        return names + [f"engagement_rate.{settings.platform}.{tier}" for tier in tiers]
+    return names + [rate_id(settings.format, tier) for tier in tiers]
+
+
+def _turning_point(contest: Contest, name: str) -> dict[str, object]:
     """One number with the value at which the order changes, in words."""
-    record = duel.case.data.benchmarks[name]
+    record = contest.case.data.benchmarks[name]
     low, high = record.q("low"), record.q("high")
-    start = duel.case.sampled.worlds.range(name).typical
+    start = contest.case.sampled.worlds.range(name).typical
     ends = [end for end in (low, high) if end > 0 and end != start]
-    turns = (duel.turn(name, start, end) for end in ends) if start > 0 else ()
-    value = next((turn for turn in turns if turn is not None), None)
-    rival = name_of(duel.case, duel.second)
-    found: dict[str, object] = {"id": name, "label": record.label, "value": None, "text_value": None}
-    if value is None:
+    turns = (contest.turn(name, start, end) for end in ends) if start > 0 else ()
+    turn = next((turn for turn in turns if turn is not None), None)
+    found: dict[str, object] = {"id": name, "label": record.label, "value": None, "text_value": None, "option": None}
+    if turn is None:
         span = say_range(low, high, record.unit)
-        return found | {"text": f"{record.label}: nothing within {span} puts {rival} ahead."}
+        return found | {"text": f"{record.label}: nothing within {span} puts another option ahead."}
+    value, rival = turn
     side = "below" if value < start else "above"
     said, now = say(value, record.unit, 2), say(start, record.unit)
+    text = f"{record.label}: {side} {said} (now {now}) {name_of(contest.case, rival)} would be ahead."
     written = value * 100 if record.unit == "percent" else value
-    text = f"{record.label}: {side} {said} (now {now}) {rival} would be ahead."
-    return found | {"value": written, "text_value": said, "text": text}
+    return found | {"value": written, "text_value": said, "option": rival.id, "text": text}

@@ -1,7 +1,9 @@
 """The verdict: the affordable option with the best expected KPI, and how often it really is ahead.
 
 Expected means the mean over all worlds. A pair of options is compared world by world, so what would raise or lower
-both does not count as doubt; a world in which both do the same counts half.
+both does not count as doubt; a world in which both do the same counts half. The runner-up is the option that is
+hardest to beat: the leader beats it in the fewest worlds. So a winner is ahead of every other option, not only of the
+one with the second-best mean, in at least `CLOSE_BELOW` of the worlds.
 """
 
 from __future__ import annotations
@@ -70,7 +72,7 @@ def judge(case: Case, options: list[Option]) -> Verdict:
     ranked = sorted((o for o in options if o.feasible), key=lambda option: -means[option.id])
     leader, rest = ranked[0], ranked[1:]
     beats = {option.id: share_ahead(values[leader.id], values[option.id]) for option in rest}
-    runner_up = rest[0] if rest else None
+    runner_up = min(rest, key=lambda option: beats[option.id]) if rest else None
     kind = "winner"
     if means[leader.id] < LEAST_EFFECT:
         kind = "no_effect"

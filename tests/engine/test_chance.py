@@ -4,7 +4,7 @@ from math import sqrt
 from statistics import mean, pstdev
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from micromega.chance import LARGEST_TABLE, binomial, lucky
@@ -15,6 +15,7 @@ def counts(booked: int, percent: int, name: str = "any") -> list[float]:
     return binomial([booked] * WORLDS, [percent] * WORLDS, name)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(0, 100))
 def test_a_count_is_whole_and_never_more_than_booked(booked: int, percent: int) -> None:
     assert all(0 <= n <= booked and n == int(n) for n in counts(booked, percent))

@@ -1,7 +1,7 @@
 """What one creator costs in full, worked by hand on both sides of each threshold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from micromega.costs import affordable, cost_per_creator, cost_per_creator_typical, fee_shares
@@ -68,6 +68,7 @@ def test_creators_are_whole(budget: float, creators: int) -> None:
     assert affordable(budget, 800) == creators
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e7), st.floats(0, 1e6), st.floats(1, 1e5))
 def test_a_bigger_budget_never_buys_fewer_creators(budget: float, more: float, price: float) -> None:
     assert affordable(budget + more, price) >= affordable(budget, price)
@@ -85,6 +86,7 @@ def test_a_bigger_tier_costs_more(platform: str) -> None:
     assert costs == sorted(costs)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 365))
 def test_longer_exclusivity_never_costs_less(days: int) -> None:
     def uplift(length: int) -> float:

@@ -1,7 +1,7 @@
 """What a budget books: whole creators, the big ones first, never more than the money."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from micromega.mix import SMALLEST_SQUAD, affordable_mixes, best_mix, book_mix, book_tier
@@ -23,12 +23,14 @@ def spent(found: Campaign, plan: Plan) -> list[float]:
     return [sum(each) for each in zip(*costs, strict=True)]
 
 
+@settings(deadline=None, max_examples=40)
 @given(budgets)
 def test_no_world_spends_more_than_the_budget(budget: float) -> None:
     found = campaign(budget, SampledWorlds)
     assert max(max(spent(found, book_tier(found, tier))) for tier in DATA.tiers) <= budget * (1 + 1e-9)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.floats(12_000, 500_000))
 def test_no_hybrid_spends_more_than_the_budget(budget: float) -> None:
     mix = best_mix(campaign(budget), "target_reach")
@@ -37,6 +39,7 @@ def test_no_hybrid_spends_more_than_the_budget(budget: float) -> None:
     assert max(spent(found, book_mix(found, mix))) <= budget * (1 + 1e-9)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.floats(12_000, 500_000))
 def test_a_hybrid_has_a_spark_and_a_squad(budget: float) -> None:
     typical = campaign(budget)

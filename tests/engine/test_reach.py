@@ -1,7 +1,7 @@
 """How many different people are reached, by hand and by the bounds that must hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from micromega.quantities import Range
@@ -79,6 +79,7 @@ creators = st.integers(0, 300).map(float)
 overlap = st.floats(0, 1)
 
 
+@settings(deadline=None)
 @given(creators, people, creators, people, st.floats(1, 1e8), overlap)
 def test_the_union_lies_between_the_largest_reach_and_the_sum(
     first: float, one: float, second: float, two: float, universe: float, shared: float
@@ -89,11 +90,13 @@ def test_the_union_lies_between_the_largest_reach_and_the_sum(
     assert largest * (1 - 1e-6) <= reached <= (first * one + second * two) * (1 + 1e-6) + 1e-6
 
 
+@settings(deadline=None)
 @given(creators, people, st.floats(1, 1e8), overlap)
 def test_the_union_is_never_more_than_the_target(count: float, each: float, universe: float, shared: float) -> None:
     assert union([([count], [each])], [universe], [shared])[0] <= universe * (1 + 1e-9)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), people, st.floats(1, 1e8), overlap)
 def test_one_more_creator_never_reaches_fewer(count: int, each: float, universe: float, shared: float) -> None:
     fewer, more = (union([([float(n)], [each])], [universe], [shared])[0] for n in (count, count + 1))
