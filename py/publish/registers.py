@@ -12,8 +12,11 @@ from publish.cite import WEAK, badge, caution, fact_words, source_name
 from publish.guide import Guide
 from publish.markup import cell, table, tag, text
 from publish.metrics import OTHER, THEMES, heading, platform_name, theme_of
+from publish.pictures import engagement_chart, price_chart
 
 KINDS = {"measured": "measured", "practitioner": "rule of thumb", "judgement": "our judgement"}
+CHARTS = {"Engagement": (engagement_chart,), "Prices": (price_chart,)}
+CHARTED = ("instagram", "tiktok", "youtube")
 UNSOURCED = "No source gives this number; the note says why we chose it."
 
 
@@ -120,6 +123,7 @@ def benchmark_sections(guide: Guide) -> str:
     parts = []
     for theme, metrics in by_theme(guide):
         parts.append(f"## {theme} {{ #theme-{slug(theme)} }}")
+        parts += [draw(guide, platform) for draw in CHARTS.get(theme, ()) for platform in CHARTED]
         for metric, records in metrics.items():
             parts.append(f"### {heading(metric)} {{ #{metric_anchor(metric)} }}")
             for platform in dict.fromkeys(record.platform for record in records):
