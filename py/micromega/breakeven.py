@@ -31,7 +31,7 @@ def statements(board: Board, sweeps: list[Sweep]) -> list[dict[str, str]]:
             continue
         name, _ = _price(board, option)
         flip = known.get((name, "above" if option.id == leader else "below"))
-        value = flip.value if flip and (option.id == leader or flip.option == option.id) else None
+        value = flip.value if flip and option.id in (leader, flip.option) else None
         text = _as_leader(board, option, value) if option.id == leader else _as_rival(board, option, value)
         found.append({"id": name, "option": option.id, "text": text})
     return found
@@ -43,7 +43,7 @@ def _price(board: Board, option: Option) -> tuple[str, float]:
 
 
 def _as_leader(board: Board, option: Option, known: float | None) -> str:
-    name, now = _price(board, option)
+    _, now = _price(board, option)
     own = name_of(board.case, option).capitalize()
     limit = known or _limit(board, option.id, now, now * FARTHEST)
     if limit is None:
@@ -52,7 +52,7 @@ def _as_leader(board: Board, option: Option, known: float | None) -> str:
 
 
 def _as_rival(board: Board, option: Option, known: float | None) -> str:
-    name, now = _price(board, option)
+    _, now = _price(board, option)
     own = name_of(board.case, option).capitalize()
     limit = known or _limit(board, option.id, now, now / FARTHEST)
     if limit is None:
