@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from micromega.describe import describe
 from micromega.errors import InputError
 from micromega.estimate import estimate
+from micromega.later import LATER, answer_later
 from micromega.recommend import recommend
 from micromega.records import dataset
+from micromega.shortlist.op import shortlist
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -21,7 +23,7 @@ Op = Callable[["Dataset", Mapping[str, object]], object]
 DIGITS = 9
 """Significant digits of a number in a reply: the last bits of exp and log differ between mathematical libraries."""
 
-OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate}
+OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate, "shortlist": shortlist}
 
 
 def answer(op: str, args: Mapping[str, object]) -> object:
@@ -30,8 +32,10 @@ def answer(op: str, args: Mapping[str, object]) -> object:
     Raises:
         InputError: an unknown op, or args that cannot be read.
     """
+    if op in LATER:
+        return _rounded(answer_later(op, dataset(), args))
     if op not in OPS:
-        raise InputError("op", f"must be one of {', '.join(OPS)}; got {op!r}")
+        raise InputError("op", f"must be one of {', '.join([*OPS, *LATER])}; got {op!r}")
     return _rounded(OPS[op](dataset(), args))
 
 

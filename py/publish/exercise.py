@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 
 from micromega import records
+from publish import exercise_lists
 
 BAD = (
     "not json",
@@ -22,13 +23,14 @@ BAD = (
 
 
 def requests(count: int, seed: int = 20261122) -> list[str]:
-    """`count` requests as JSON texts: describe, each way to be wrong, then recommend and estimate in turn."""
+    """`count` requests as JSON texts: describe, each way to be wrong, lists, then recommend and estimate in turn."""
     return [request for request, _ in zip(_endless(random.Random(seed)), range(count), strict=False)]  # noqa: S311
 
 
 def _endless(chance: random.Random) -> Iterator[str]:
     yield json.dumps({"op": "describe", "args": {}})
     yield from BAD
+    yield from exercise_lists.requests()
     while True:
         yield json.dumps({"op": "recommend", "args": _answers(chance)})
         yield json.dumps({"op": "estimate", "args": _answers(chance) | _overrides(chance)}, ensure_ascii=False)

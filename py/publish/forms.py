@@ -9,6 +9,7 @@ from publish.forms_calculator import calculator_form as write_calculator
 from publish.forms_case import default_case
 from publish.forms_quiz import first_question as write_first
 from publish.forms_quiz import quiz_form as write_quiz
+from publish.forms_shortlist import shortlist_form as write_shortlist
 from publish.guide import Guide
 
 
@@ -40,3 +41,8 @@ def register(env: MacrosPlugin) -> None:
     def first_question() -> str:
         """The first question of the quiz as links that carry the answer into it."""
         return write_first(guide)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def shortlist_form() -> str:
+        """Where a list of creators goes in, and the places for what Python says about it."""
+        return write_shortlist(guide)

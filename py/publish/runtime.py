@@ -12,7 +12,7 @@ from pathlib import Path
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec, update_package_sha256
 
-from publish import archives, exercise, inside
+from publish import archives, exercise, exercise_lists, inside
 from publish.cache import digest, kept
 from publish.paths import MODULES
 
@@ -59,7 +59,7 @@ def trim_library(parts: Parts) -> Parts:
         modules = inside.trace(parts.stdlib, parts.wheel, lock(parts), exercise.requests(TRACED_REQUESTS))
         archives.repack(parts.stdlib, folder / parts.stdlib.name, keep=set(modules).__contains__)
 
-    scripts = (Path(__file__), Path(exercise.__file__), *inside.SCRIPTS)
+    scripts = (Path(__file__), Path(exercise.__file__), Path(exercise_lists.__file__), *inside.SCRIPTS)
     folder = kept("trim", digest(parts.stdlib, parts.wheel, *scripts), make)
     return replace(parts, stdlib=folder / parts.stdlib.name)
 

@@ -8,6 +8,7 @@
 const TOOLS = {
   quiz: () => import("./quiz.js"),
   calculator: () => import("./calculator.js"),
+  shortlist: () => import("./shortlist.js"),
 };
 
 /** @type {AbortController | undefined} */
