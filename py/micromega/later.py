@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LATER = {
     "sensitivity": "micromega.sensitivity",
+    "reverse": "micromega.reverse",
 }
 """The module of each op; the function has the op's name."""
 

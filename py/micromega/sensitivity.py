@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import say
 from micromega.axis import make_axis
-from micromega.board import Board
+from micromega.board import Board, lead_of
 from micromega.breakeven import statements
 from micromega.movable import Input, movable
 from micromega.situation import Situation, kpi_reply, named, read_situation
@@ -41,7 +41,7 @@ def sensitivity(data: Dataset, args: Mapping[str, object]) -> Reply:
         empty: Reply = {"now": None, "inputs": [], "axis": None, "break_even": [], "text": text, "spoken": text}
         return head | empty
     board = Board(situation)
-    now = board.now[leader.id] - board.now[second.id]
+    now = lead_of(board.now, leader.id)
     sweeps = [Sweep(entry, leader.id, now, board.now[leader.id]) for entry in movable(board)]
     sweeps.sort(key=lambda sweep: -sweep.swing)
     axis = make_axis([now, 0.0, *(end for sweep in sweeps for end in sweep.ends)])
