@@ -30,9 +30,6 @@ BASES = (
     ("last_click", "revenue", "orders", "last click"),
     ("tracked", "tracked_revenue", "tracked_orders", "tracked codes"),
 )
-    ("last_click", "revenue", "orders", "last click"),
-    ("tracked", "tracked_revenue", "tracked_orders", "tracked codes"),
-)
 
 
 def reverse(data: Dataset, args: Mapping[str, object]) -> Reply:
