@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LATER = {
     "sensitivity": "micromega.sensitivity",
     "reverse": "micromega.reverse",
+    "mix": "micromega.mixes",
 }
 """The module of each op; the function has the op's name."""
 
