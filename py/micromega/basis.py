@@ -49,6 +49,11 @@ def union_basis(settings: Settings, tier: str) -> Names:
     return [*people, f"universe.{settings.audience}", "overlap.all", f"delivery_rate.{tier}"]
 
 
+def first_week_basis(settings: Settings, _tier: str) -> Names:
+    """The record of how much of a post's reach comes in its first week."""
+    return [f"first_week_share.{settings.platform}"]
+
+
 def engagement_basis(settings: Settings, tier: str) -> Names:
     """The records behind engagements, by the platform's denominator."""
     rate = f"engagement_rate.{settings.platform}.{tier}"
@@ -128,7 +133,7 @@ SOURCES = {
     "reach": (cost_basis, union_basis),
     "frequency": (cost_basis, view_basis, union_basis),
     "repeat_reach": (cost_basis, union_basis),
-    "first_week_reach": (cost_basis, union_basis),
+    "first_week_reach": (cost_basis, union_basis, first_week_basis),
     "biggest_reach": (people_basis,),
     "engagements": (cost_basis, engagement_basis),
     "target_engagements": (cost_basis, engagement_basis, match_basis),

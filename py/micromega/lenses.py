@@ -15,7 +15,7 @@ def compare_lenses(case: Case, verdict: Verdict) -> dict[str, object]:
     """Whether the guidance and the numbers point to the same family of sizes, in words."""
     found = recommend_option(case.settings.answers, case.data)
     option = str(found["option"])
-    return {"agree": _agree(option, verdict), "fit_option": option, "fit_label": found["label"]} | {
+    return {"agree": agrees(option, verdict), "fit_option": option, "fit_label": found["label"]} | {
         "text": _say(case, option, verdict)
     }
 
@@ -29,7 +29,8 @@ def _contenders(verdict: Verdict) -> list[str]:
     return [verdict.leader.id, *second]
 
 
-def _agree(option: str, verdict: Verdict) -> bool:
+def agrees(option: str, verdict: Verdict) -> bool:
+    """Whether an option is of the family that the numbers point to, or of one that they cannot rule out."""
     return family_of(option) in {family_of(contender) for contender in _contenders(verdict)}
 
 
@@ -40,7 +41,7 @@ def _say(case: Case, option: str, verdict: Verdict) -> str:
     numbers = _numbers(case, verdict)
     if option == "none":
         return f"The two lenses differ: the guidance says not to use creators for this, the numbers {numbers}."
-    if not _agree(option, verdict):
+    if not agrees(option, verdict):
         differ = f"The two lenses differ: the guidance points to {guidance}, the numbers {numbers}."
         return f"{differ} Read both before you decide."
     if [option] == _contenders(verdict):

@@ -94,6 +94,8 @@ def uniforms(name: str) -> tuple[float, ...]:
 def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
     """A quantity that moves with others: its rank follows a weighted sum, its values stay the 512 quantiles.
 
+    Each half of the worlds is ranked by itself, so that each takes one of each two neighbouring quantiles.
+
     The sums are of values with ten decimals: many sums are equal but for the last bits, which differ between
     mathematical libraries, and equal sums must keep their order everywhere.
 
@@ -103,10 +105,14 @@ def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
     sums = [0.0] * WORLDS
     for name, weight in parts:
         sums = [total + weight * round(z, 10) for total, z in zip(sums, normals(name), strict=True)]
-    ranked = sorted(range(WORLDS), key=sums.__getitem__)
-    drawn = [0.0] * WORLDS
-    for world, z in zip(ranked, normal_quantiles(), strict=True):
-        drawn[world] = z
+    slots = order_of("halves of " + parts[0][0])
+    halves = (range(WORLDS // 2), range(WORLDS // 2, WORLDS))
+    drawn, quantiles = [0.0] * WORLDS, normal_quantiles()
+    for half in halves:
+        ranked = sorted(half, key=sums.__getitem__)
+        free = sorted(slots[half.start : half.stop])
+        for world, slot in zip(ranked, free, strict=True):
+            drawn[world] = quantiles[slot]
     return tuple(drawn)
 
 

@@ -97,6 +97,11 @@ def test_the_goal_decides_the_kpi(goal: str, platform: str, kpi: str) -> None:
     assert ask(goal=goal, platform=platform)["kpi"]["id"] == kpi
 
 
+@pytest.mark.parametrize(("posts", "met"), [(1, "once"), (2, "twice"), (3, "three times")])
+def test_with_fewer_than_three_posts_fewer_meetings_are_counted_and_named(posts: int, met: str) -> None:
+    assert ask(goal="loyalty", posts=posts)["kpi"]["label"].endswith(f"meet a creator {met}")
+
+
 def test_education_without_video_is_measured_by_engagements() -> None:
     assert ask(goal="education", format="instagram_post")["kpi"]["id"] == "target_engagements"
 
@@ -156,6 +161,20 @@ def test_one_big_creator_may_not_post_and_twenty_small_ones_nearly_always_do() -
     reply = ask(**PLAIN, audience="broad", budget=10_000, overrides=CERTAIN)
     chance = {o["id"]: {risk["id"]: risk["value"] for risk in o["risks"]} for o in reply["options"] if o["feasible"]}
     assert (chance["macro"]["half"], chance["micro"]["half"]) == (pytest.approx(0.1, abs=0.005), 0)
+
+
+PRICED = {"price.instagram.micro": "150~600~2000", "hours_per_creator": 4, "hourly_cost": 50}
+
+
+def test_low_and_high_are_the_10th_and_the_90th_percentile() -> None:
+    # with a budget that always buys: 150 + 200 and 2,000 + 200
+    figure = option(ask(**PLAIN, budget=500_000, overrides=PRICED), "micro")["figures"]["cost_per_creator"]
+    assert (figure["low"], figure["high"]) == pytest.approx((350, 2200), rel=0.04)
+
+
+def test_one_world_in_ten_is_too_dear_when_the_budget_is_the_high_price() -> None:
+    risks = option(ask(**PLAIN, budget=2200, overrides=PRICED), "micro")["risks"]
+    assert next(risk["value"] for risk in risks if risk["id"] == "too_dear") == pytest.approx(0.1, abs=0.01)
 
 
 def test_a_number_without_doubt_has_no_range() -> None:

@@ -5,6 +5,7 @@ from typing import cast
 
 import pytest
 
+from micromega.lenses import agrees
 from micromega.options import Case, Option
 from micromega.verdict import CLOSE_BELOW, judge, share_ahead
 
@@ -38,6 +39,13 @@ def test_the_leader_has_the_best_mean_not_the_most_worlds() -> None:
     assert (verdict.leader and verdict.leader.id, verdict.share) == ("micro", 0.4)
 
 
+def test_the_runner_up_is_the_option_that_is_hardest_to_beat() -> None:
+    # mid has the second-best mean, 2.5, and is beaten in all worlds; nano, 2.4 on average, only in half of them
+    options = [option("micro", [3.0] * 4), option("mid", [2.5] * 4), option("nano", [4.0, 4.0, 0.8, 0.8])]
+    verdict = judge(CASE, options)
+    assert (verdict.kind, verdict.runner_up and verdict.runner_up.id) == ("close_call", "nano")
+
+
 def test_nothing_in_reach_is_no_verdict() -> None:
     assert judge(CASE, [option("micro", None), option("mega", None)]).kind == "out_of_reach"
 
@@ -65,3 +73,13 @@ def test_of_two_equal_options_the_one_listed_first_leads() -> None:
     verdict = judge(CASE, [option("mega", [5.0] * 4), option("hybrid", [5.0] * 4)])
     assert verdict.leader is not None
     assert verdict.leader.id == "mega"
+
+
+@pytest.mark.parametrize(("guidance", "agreed"), [("micro", True), ("nano", True), ("mid", False), ("mega", False)])
+def test_the_lenses_agree_on_a_family_of_sizes(guidance: str, agreed: bool) -> None:
+    assert agrees(guidance, judge(CASE, ahead_in(90))) is agreed
+
+
+@pytest.mark.parametrize(("guidance", "agreed"), [("nano", True), ("mid", True), ("mega", False)])
+def test_in_a_close_call_the_lenses_agree_on_either_option(guidance: str, agreed: bool) -> None:
+    assert agrees(guidance, judge(CASE, ahead_in(50))) is agreed
