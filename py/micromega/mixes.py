@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say, say_range, say_share
+from micromega.booking import Step
 from micromega.finder import Finder, Tried, best_of, is_tie
 from micromega.mix_curve import curve
 from micromega.mix_wish import OWN, read_mine, read_wish
@@ -13,7 +14,6 @@ from micromega.situation import Reply, Situation, kpi_reply, read_situation
 from micromega.verdict import CLOSE_BELOW
 
 if TYPE_CHECKING:
-    from micromega.booking import Step
     from micromega.records import Dataset
 
 MOST_TIES = 12
@@ -45,11 +45,7 @@ def mix(data: Dataset, args: Mapping[str, object]) -> Reply:
     best = best_of(tried)
     ties = [] if best is None else sorted((t for t in tried if t is not best and is_tie(t, best)), key=_less)
     text = _say_best(situation, finder, best)
-    own = (
-        None
-        if mine is None
-        else _mine(situation, finder, finder.attempt(_as_money(finder, mine)), best, mine_cost(finder, mine))
-    )
+    own = None if mine is None else _mine(situation, finder, mine, best)
     ties_text = "" if best is None else _say_ties(situation, len(tried), ties)
     return {
         "kpi": kpi_reply(situation.kpi),
@@ -127,8 +123,9 @@ def mine_cost(finder: Finder, steps: tuple[Step, ...]) -> float:
     return booked + sum(part.cost[0] for part in finder.fixed)
 
 
-def _mine(situation: Situation, finder: Finder, own: Tried, best: Tried | None, cost: float) -> Reply:
+def _mine(situation: Situation, finder: Finder, steps: tuple[Step, ...], best: Tried | None) -> Reply:
     """The reader's own mix against the best one."""
+    own, cost = finder.attempt(_as_money(finder, steps)), mine_cost(finder, steps)
     against = best or own
     over = cost > situation.case.settings.budget * (1 + 1e-9)
     gap, behind = _gap(own, against), own.behind(against)
