@@ -14,6 +14,9 @@ ops:
   describe    what can be asked
   recommend   which tier fits a brief, e.g. {"goal": "sales", "budget": 15000, "audience": "niche"}
   estimate    what a budget buys at every tier, e.g. {"goal": "sales", "budget": 15000}
+  forecast    locks a plan's figures with date and assumptions
+  actuals     compares a locked forecast with what happened
+  shortlist   checks a list: python -m micromega shortlist creators.csv --budget 20000 (--help lists the rest)
 """
 
 
@@ -25,14 +28,24 @@ def read_args(file: str | None) -> object:
     return json.loads(text) if text.strip() else {}
 
 
+def _names_a_list(given: list[str]) -> bool:
+    """Whether a list is named, or an option; a JSON file or nothing at all is a request like those of the other ops."""
+    return bool(given) and not (len(given) == 1 and given[0].endswith(".json"))
+
+
 def main(argv: list[str] | None = None) -> int:
     """Answer one op on standard output; 2 says that the input was wrong, 1 that we were."""
+    given = sys.argv[1:] if argv is None else argv
+    if given[:1] == ["shortlist"] and _names_a_list(given[1:]):
+        from micromega.shortlist.command import run
+
+        return run(given[1:])
     parser = argparse.ArgumentParser(
         prog="python -m micromega", epilog=USAGE, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("op", metavar="OP")
     parser.add_argument("file", metavar="FILE", nargs="?", help="JSON of the args; standard input without it")
-    chosen = parser.parse_args(argv)
+    chosen = parser.parse_args(given)
     try:
         args = read_args(chosen.file)
     except (OSError, ValueError) as problem:

@@ -15,6 +15,7 @@ HEADERS = (
     *("Platform", "Handle", "Name", "Followers", "Avg. views", "Likes", "Comments", "Shares", "Price (USD)"),
     *("Audience in target %", "Fake followers", "Following", "Topic"),
 )
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MESSY = (
     "\ufeffPlattform;Account;Follower;Follower;Ø Likes;Kommentare;Preis;Notizen\r\n"
     'Instagram;ada;"1,3 Mio";1300000;12,5k;310;"1.200 €";"zwei\nZeilen"\r\n'
@@ -79,9 +80,10 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     parts = {
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
         '<sheet name="Creators" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
         f'<Relationship Id="rId1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/></cellXfs>'
+        "</styleSheet>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
     }
     packed = io.BytesIO()
@@ -107,7 +109,11 @@ def _cells(row: Sequence[object]) -> str:
 
 def requests() -> Iterator[str]:
     """Requests about lists: each kind of file, each step, and lists that cannot be read."""
-    book = [["Handle", "Followers", "Likes", "ER"], ["ada", 12_000, 400, (0.031,)], ["bo", "1.3M", "#DIV/0!", ""]]
+    book: list[list[object]] = [
+        ["Handle", "Followers", "Likes", "ER"],
+        ["ada", 12_000, 400, (0.031,)],
+        ["bo", "1.3M", "#DIV/0!", ""],
+    ]
     files = {
         "list.xlsx": workbook(book),
         "latin.csv": "nom;abonnés\nélan;12,5k".encode("cp1252"),
@@ -126,7 +132,8 @@ def requests() -> Iterator[str]:
         },
         {"text": ""},
         {"list": "gone", "step": "rows"},
-        *({"file": {"name": name, "data": b64encode(data).decode()}, "budget": "3k"} for name, data in files.items()),
     ]
+    for name, data in files.items():
+        asks.append({"file": {"name": name, "data": b64encode(data).decode()}, "budget": "3k"})
     for args in asks:
         yield json.dumps({"op": "shortlist", "args": args}, ensure_ascii=False)

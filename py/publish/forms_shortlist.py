@@ -98,7 +98,9 @@ def _plan(guide: Guide) -> str:
     """The campaign: what is counted, the money, and limits for those who have some."""
     data = guide.data
     goals = {option.id: option.label for option in data.questions["goal"].option}
-    breadths = [(option.id, option.label, {}) for option in data.questions["audience"].option]
+    breadths: list[tuple[str, str, dict[str, object]]] = [
+        (option.id, option.label, {}) for option in data.questions["audience"].option
+    ]
     fields = [
         _field("goal", "Goal", menu("goal", [(name, goals[name], {}) for name in AIMS], GOAL, id="in-goal")),
         _field("budget", "Budget", _box("budget", "USD", value=BUDGET)),

@@ -8,9 +8,8 @@ Flags say what to look at. They are never added up to a score, and none of them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from micromega.shortlist.creators import Creators
@@ -110,7 +109,7 @@ def check(data: Dataset, creators: Creators, lines: Mapping[tuple[str, str], Lin
     for platform, *cells in zip(creators.platform[start:], *columns, strict=True):
         tier = tier_of(cells[0])
         line = lines.get((platform, tier))
-        rate = engagement_rate(platform, *cells[:8])
+        rate = engagement_rate(platform, cells[:8])
         flags = _flags(line, platform, rate, cells) if line else ()
         found.tier.append(tier)
         found.rate.append(rate)
@@ -133,22 +132,17 @@ def make_tier_of(data: Dataset) -> Callable[[float | None], str]:
     return tier_of
 
 
-def engagement_rate(
-    platform: str,
-    followers: float | None,
-    views: float | None,
-    likes: float | None,
-    comments: float | None,
-    shares: float | None,
-    saves: float | None,
-    engagements: float | None,
-    given: float | None,
-) -> float | None:
+def engagement_rate(platform: str, cells: Sequence[float | None]) -> float | None:
     """The rate by the platform's own denominator, from the counts where they are given, else as given.
 
-    >>> engagement_rate("instagram", 1000, None, 20, 5, None, None, None, None)
+    Args:
+        platform: where the account is.
+        cells: followers, views, likes, comments, shares, saves, engagements, and the rate as given.
+
+    >>> engagement_rate("instagram", (1000, None, 20, 5, None, None, None, None))
     0.025
     """
+    followers, views, likes, comments, shares, saves, engagements, given = cells
     below = followers if platform == "instagram" else views
     if engagements is None and likes is not None:
         engagements = likes + (comments or 0) + (shares or 0) + (saves or 0)
@@ -157,48 +151,44 @@ def engagement_rate(
     return given
 
 
-def _flags(line: Lines, platform: str, rate: float | None, cells: list[float | None]) -> tuple[str, ...]:
+def _flags(line: Lines, platform: str, rate: float | None, cells: Sequence[float | None]) -> tuple[str, ...]:
     """The codes of what lies outside its line; a value on the line is inside."""
     followers, views, likes, comments, _, _, _, given, following, growth, fake, real, match, rival = cells
-    flags = []
+    flags: list[str] = []
     if rate is not None:
-        if rate < line.engagement[0]:
-            flags.append("engagement_low")
-        elif rate > line.engagement[1]:
-            flags.append("engagement_high")
+        _add_outside(flags, rate, line.engagement, "engagement_low", "engagement_high")
         if given is not None and not rate / DISAGREE <= given <= rate * DISAGREE:
             flags.append("rates_differ")
     if likes and comments is not None:
-        ratio = comments / likes
-        if ratio < line.comments[0]:
-            flags.append("comments_low")
-        elif ratio > line.comments[1]:
-            flags.append("comments_high")
-    if views is not None and followers:
-        seen = views / followers
-        if seen < line.views[0]:
-            flags.append("views_low")
-        elif seen > line.views[1] and platform != "tiktok":
-            flags.append("views_high")
-    if following is not None and followers and following / followers > line.following:
+        _add_outside(flags, comments / likes, line.comments, "comments_low", "comments_high")
+    if followers and views is not None:
+        # On TikTok most viewers do not follow, so many views say nothing there.
+        high = "views_high" if platform != "tiktok" else ""
+        _add_outside(flags, views / followers, line.views, "views_low", high)
+    if followers and following is not None and following / followers > line.following:
         flags.append("follows_many")
     if growth is not None:
-        if growth > line.growth:
-            flags.append("growth_jump")
-        elif growth < -line.growth:
-            flags.append("growth_drop")
-    if fake is None and real is not None:
-        fake = 1 - real
+        _add_outside(flags, growth, (-line.growth, line.growth), "growth_drop", "growth_jump")
+    return (*flags, *_of_audience(line, _fake(fake, real), match, rival))
+
+
+def _add_outside(flags: list[str], value: float, ends: tuple[float, float], low: str, high: str) -> None:
+    """Add the code of the end that a value lies beyond, if it lies beyond one."""
+    if value < ends[0]:
+        flags.append(low)
+    elif value > ends[1] and high:
+        flags.append(high)
+
+
+def _fake(fake: float | None, real: float | None) -> float | None:
+    """The share of fake followers, from the share of real ones where only that is given."""
+    return fake if fake is not None or real is None else 1 - real
+
+
+def _of_audience(line: Lines, fake: float | None, match: float | None, rival: float | None) -> Iterator[str]:
     if fake is not None and fake > line.fakes:
-        flags.append("fakes_high")
+        yield "fakes_high"
     if match is not None and match < line.match:
-        flags.append("match_low")
+        yield "match_low"
     if rival is not None and rival < line.rival_days:
-        flags.append("rival_recent")
-    return tuple(flags)
-
-
-@cache
-def flag_order() -> tuple[str, ...]:
-    """The codes in the order they are told."""
-    return tuple(FLAGS)
+        yield "rival_recent"

@@ -60,7 +60,7 @@ FIELDS = {
             "followers, follower, follower count, followers count, number of followers, nb followers, total followers, "
             "subscribers, subscriber, subs, subscribers count, subscriber count, fans, audience size, "
             "abonnenten, anzahl follower, abonnés, abonnes, nombre d abonnés, seguidores, nº seguidores, suscriptores, "
-            "inscritos, iscritti, seguaci, volgers, obserwujący, takipçi, takipçi sayısı, подписчики, подписчиков, "
+            "inscritos, iscritti, seguaci, volgers, obserwujący, takipçi, takipci sayisi, подписчики, подписчиков, "
             "粉丝, 粉丝数, 粉絲, フォロワー, フォロワー数, 登録者数, 팔로워, 구독자, المتابعون, متابعين, עוקבים",
         ),
         _field(
@@ -77,7 +77,8 @@ FIELDS = {
             "Likes of a post",
             "count",
             "likes, likes avg, avg likes, average likes, mean likes, likes per post, hearts, gefällt mir, ø likes, "
-            "j aime, mentions j aime, me gusta, curtidas, gostos, mi piace, beğeni, лайки, 点赞, 赞, いいね, 좋아요, الإعجابات",
+            "j aime, mentions j aime, me gusta, curtidas, gostos, mi piace, beğeni, лайки, 点赞, 赞, いいね, 좋아요, "
+            "الإعجابات",
         ),
         _field(
             "comments",
@@ -105,8 +106,8 @@ FIELDS = {
             "Engagements of a post",
             "count",
             "engagements, engagement average, engagement avg, avg engagement, average engagement, avg engagements, "
-            "engagement values, engagement average values, interactions, avg interactions, interaktionen, interacciones, "
-            "interações, interazioni, вовлеченность",
+            "engagement values, engagement average values, interactions, avg interactions, interaktionen, "
+            "interacciones, interações, interazioni, вовлеченность",
         ),
         _field(
             "engagement_rate",
@@ -168,8 +169,9 @@ FIELDS = {
             "rival_deal",
             "Last deal with a rival",
             "date",
-            "last competitor deal, competitor deal, last rival deal, rival deal, last competitor, last deal competitor, "
-            "competitor, competitors, last competitor post, letzter deal konkurrenz, konkurrenz, wettbewerber, "
+            "last competitor deal, competitor deal, last rival deal, rival deal, last competitor, "
+            "last deal competitor, competitor, competitors, last competitor post, "
+            "letzter deal konkurrenz, konkurrenz, wettbewerber, "
             "dernier partenariat concurrent, concurrent, competencia, último acuerdo competencia, concorrente",
         ),
         _field(
@@ -190,7 +192,8 @@ FIELDS = {
             "country",
             "Audience country",
             "text",
-            "country, audience country, location, market, region, land, pays, país, paese, страна, 国家, 国, 국가, البلد",
+            "country, audience country, location, market, region, land, pays, país, paese, страна, "
+            "国家, 国, 국가, البلد",
         ),
     )
 }
@@ -215,3 +218,6 @@ OTHER_PLATFORMS = {
     "blog",
 }
 PLATFORM_LABELS = {"instagram": "Instagram", "tiktok": "TikTok", "youtube": "YouTube"}
+COUNTS = ("followers", "views", "likes", "comments", "shares", "saves", "engagements", "following")
+PERCENTS = ("engagement_rate", "audience_share", "fake_share", "real_share", "growth")
+TEXTS = ("handle", "name", "fit_notes", "topic", "country")

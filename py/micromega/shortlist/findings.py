@@ -3,98 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from micromega.amounts import plain, say, say_range
 from micromega.shortlist.checks import FLAGS, VIDEO, Checks
 from micromega.shortlist.creators import Creators
 from micromega.shortlist.fields import PLATFORM_LABELS
+from micromega.shortlist.flag_words import WORDS
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
 
 Finding = dict[str, object]
-
-
-class Words(NamedTuple):
-    """How a flag is told: what it can mean, what to ask, and the page that explains the check."""
-
-    meaning: str
-    ask: str
-    anchor: str
-
-
-WORDS = {
-    "engagement_low": Words(
-        "Followers who have gone to sleep or were bought look like this. So does an account that posts far too often.",
-        "Ask for the reach of the last ten posts, and open thirty of the newest followers.",
-        "check/engagement/#normal",
-    ),
-    "engagement_high": Words(
-        "A close circle looks like this. So does one viral post in the average, a contest, or a pod of accounts that like "
-        "each other.",
-        "Ask for the middle of the last twelve posts, not the average, and read the comments of five.",
-        "check/engagement/#normal",
-    ),
-    "rates_differ": Words(
-        "The rate that the list gives and the one from its counts differ by more than half. Often they divide by "
-        "different things.",
-        "Ask what the rate was divided by. We use the counts.",
-        "check/engagement/#denominators",
-    ),
-    "comments_low": Words(
-        "Bought likes look like this. So do comments that are switched off, and pictures that ask for no answer.",
-        "Look whether comments are open, and who likes the posts.",
-        "check/engagement/#read-the-comments",
-    ),
-    "comments_high": Words(
-        "A lively circle looks like this. So does a contest that asks for comments, a pod, or a quarrel.",
-        "Read fifty comments of two posts. Are they about the post?",
-        "check/engagement/#read-the-comments",
-    ),
-    "views_low": Words(
-        "Most followers do not see what is posted. They may have left, or the posts may have changed.",
-        "Ask for views of the last ten posts, and when the account last grew.",
-        "check/audience/#what-to-ask",
-    ),
-    "views_high": Words(
-        "One viral video in the average looks like this. So does paid promotion.",
-        "Ask for the middle of the last ten videos, and whether any was promoted.",
-        "check/audience/#what-to-ask",
-    ),
-    "follows_many": Words(
-        "Following many accounts so that they follow back fills an account with people who do not care.",
-        "Look at whom the account follows.",
-        "check/fake-followers/#signs",
-    ),
-    "growth_jump": Words(
-        "A post that went around, a show or a contest looks like this. So do bought followers.",
-        "Ask for the day of the jump and look for the event.",
-        "check/fake-followers/#signs",
-    ),
-    "growth_drop": Words(
-        "A platform's clean-up of false accounts looks like this. So does a quarrel, or a change of subject.",
-        "Ask what happened, and look at the posts of that month.",
-        "check/fake-followers/#signs",
-    ),
-    "fakes_high": Words(
-        "Tools guess this share and differ from each other. Large accounts collect false followers without any doing of "
-        "their own.",
-        "Ask for the platform's own audience page, and pay by views.",
-        "check/fake-followers/",
-    ),
-    "match_low": Words(
-        "Most of the people you would pay for are not the people you want.",
-        "Work out the price per person in your target before you drop them.",
-        "check/audience/#price-per-target",
-    ),
-    "rival_recent": Words(
-        "Who saw a rival praised last month may take your post for bought praise.",
-        "Ask what else is booked, and put exclusivity into the contract.",
-        "check/partnerships/#what-to-look-for",
-    ),
-}
-assert list(WORDS) == list(FLAGS)
 
 
 def tell_flags(data: Dataset, creators: Creators, checks: Checks, place: int, audience: str) -> list[Finding]:
@@ -104,7 +24,7 @@ def tell_flags(data: Dataset, creators: Creators, checks: Checks, place: int, au
 
 def _tell(data: Dataset, creators: Creators, checks: Checks, place: int, code: str, audience: str) -> Finding:
     platform, tier = creators.platform[place], checks.tier[place]
-    measured, record, line = _measure(data, creators, checks, place, code, audience)
+    measured, record, line = MEASURES[code](Account(data, creators, checks, place, audience))
     benchmark = data.benchmarks[record] if record else None
     words = WORDS[code]
     return {
@@ -126,62 +46,107 @@ def below_line(platform: str) -> str:
     return "followers" if platform == "instagram" else "views"
 
 
-def _measure(
-    data: Dataset, creators: Creators, checks: Checks, place: int, code: str, audience: str
-) -> tuple[str, str, str]:
-    """What was measured in words, the id of the line's record, and the line in words."""
-    platform, tier = creators.platform[place], checks.tier[place]
-    row = {name: column[place] for name, column in creators.numbers.items()}
-    where = f"{data.tiers[tier].label.lower()} accounts on {PLATFORM_LABELS[platform]}"
+Told = tuple[str, str, str]
+"""What was measured in words, the id of the line's record, and the line in words."""
 
-    def ratio(above: str, below: str) -> float:
-        return (row[above] or 0.0) / (row[below] or 1.0)
 
-    match code:
-        case "engagement_low" | "engagement_high":
-            record = f"engagement_spread.{platform}.{tier}"
-            said = f"Engagement is {say(checks.rate[place] or 0, 'percent')} of {below_line(platform)}."
-            return said, record, f"The ordinary range for {where} is {_ends(data, record)}."
-        case "rates_differ":
-            given, counted = row["engagement_rate"] or 0.0, checks.rate[place] or 0.0
-            said = f"The list says {say(given, 'percent')}, its counts give {say(counted, 'percent')}."
-            return said, "", ""
-        case "comments_low" | "comments_high":
-            record = f"vetting_comments_per_like.{platform}"
-            said = f"There are {plain(100 * ratio('comments', 'likes'), 2)} comments for every hundred likes."
-            low, high = data.benchmarks[record].low, data.benchmarks[record].high
-            return said, record, f"Ordinary on {PLATFORM_LABELS[platform]} is {low:g} to {high:g}."
-        case "views_low" | "views_high":
-            record = f"view_rate.{VIDEO[platform]}.{tier}"
-            luck = data.benchmarks["creator_luck.views"].typical
-            low, high = data.benchmarks[record].q("low") / luck, data.benchmarks[record].q("high") * luck
-            said = f"A post gets views of {say(ratio('views', 'followers'), 'percent')} of the followers."
-            return said, record, f"Ordinary for {where}, luck included, is {say_range(low, high, 'percent')}."
-        case "follows_many":
-            record = "vetting_max_following_ratio"
-            said = (
-                f"The account follows {say(ratio('following', 'followers'), 'percent')} as many accounts as follow it."
-            )
-            return said, record, f"The line is {_line(data, record)}."
-        case "growth_jump" | "growth_drop":
-            record = "vetting_max_growth"
-            verb = "grew" if code == "growth_jump" else "shrank"
-            said = f"The account {verb} by {say(abs(row['growth'] or 0), 'percent')} in 30 days."
-            return said, record, f"From {_line(data, record)} on there should be a story."
-        case "fakes_high":
-            record = "vetting_flag_fake_share"
-            fake = row["fake_share"] if row["fake_share"] is not None else 1 - (row["real_share"] or 0)
-            usual = data.benchmarks[f"fake_followers.{tier}"].typical
-            said = f"{say(fake, 'percent')} of the followers are given as fake; {usual:g}% is typical for this size."
-            return said, record, f"From {_line(data, record)} on, look closer."
-        case "match_low":
-            record = f"audience_match.{audience}.{tier}"
-            said = f"{say(row['audience_share'] or 0, 'percent')} of the audience is in your target."
-            return said, record, f"For {data.tiers[tier].plural} we expect {_ends(data, record)}."
-        case _:
-            record = "vetting_rival_days"
-            days = data.benchmarks[record].typical
-            return f"The last deal with a rival was {row['rival_deal']:g} days ago.", record, f"Wait {days:g} days."
+class Account:
+    """One creator's numbers, ready to be told."""
+
+    def __init__(self, data: Dataset, creators: Creators, checks: Checks, place: int, audience: str) -> None:
+        self.data, self.audience = data, audience
+        self.platform, self.tier, self.rate = creators.platform[place], checks.tier[place], checks.rate[place] or 0.0
+        self.row = {name: column[place] for name, column in creators.numbers.items()}
+
+    @property
+    def where(self) -> str:
+        """Accounts like this one."""
+        return f"{self.data.tiers[self.tier].label.lower()} accounts on {PLATFORM_LABELS[self.platform]}"
+
+    def number(self, name: str) -> float:
+        """A number that the flag rests on, so that it is there."""
+        return self.row[name] or 0.0
+
+    def ratio(self, above: str, below: str) -> float:
+        """One number as a share of another."""
+        return self.number(above) / (self.row[below] or 1.0)
+
+    def engagement(self) -> Told:
+        """The rate against the ordinary range of the size."""
+        record = f"engagement_spread.{self.platform}.{self.tier}"
+        said = f"Engagement is {say(self.rate, 'percent')} of {below_line(self.platform)}."
+        return said, record, f"The ordinary range for {self.where} is {_ends(self.data, record)}."
+
+    def two_rates(self) -> Told:
+        """The given rate against the counted one."""
+        given = say(self.number("engagement_rate"), "percent")
+        return f"The list says {given}, its counts give {say(self.rate, 'percent')}.", "", ""
+
+    def comments(self) -> Told:
+        """Comments against likes."""
+        record = f"vetting_comments_per_like.{self.platform}"
+        said = f"There are {plain(100 * self.ratio('comments', 'likes'), 2)} comments for every hundred likes."
+        line = self.data.benchmarks[record]
+        return said, record, f"Ordinary on {PLATFORM_LABELS[self.platform]} is {line.low:g} to {line.high:g}."
+
+    def views(self) -> Told:
+        """Views against followers, with the luck of single accounts around the range of the size."""
+        record = f"view_rate.{VIDEO[self.platform]}.{self.tier}"
+        line, luck = self.data.benchmarks[record], self.data.benchmarks["creator_luck.views"].typical
+        ends = say_range(line.q("low") / luck, line.q("high") * luck, "percent")
+        said = f"A post gets views of {say(self.ratio('views', 'followers'), 'percent')} of the followers."
+        return said, record, f"Ordinary for {self.where}, luck included, is {ends}."
+
+    def following(self) -> Told:
+        """Accounts followed against followers."""
+        share = say(self.ratio("following", "followers"), "percent")
+        said = f"The account follows {share} as many accounts as follow it."
+        return said, "vetting_max_following_ratio", f"The line is {_line(self.data, 'vetting_max_following_ratio')}."
+
+    def growth(self) -> Told:
+        """Growth of a month."""
+        verb = "grew" if self.number("growth") > 0 else "shrank"
+        said = f"The account {verb} by {say(abs(self.number('growth')), 'percent')} in 30 days."
+        line = _line(self.data, "vetting_max_growth")
+        return said, "vetting_max_growth", f"From {line} on there should be a story."
+
+    def fakes(self) -> Told:
+        """Fake followers, beside what is typical for the size."""
+        given = self.row["fake_share"]
+        fake = say(1 - self.number("real_share") if given is None else given, "percent")
+        usual = self.data.benchmarks[f"fake_followers.{self.tier}"].typical
+        said = f"{fake} of the followers are given as fake; {usual:g}% is typical for this size."
+        return said, "vetting_flag_fake_share", f"From {_line(self.data, 'vetting_flag_fake_share')} on, look closer."
+
+    def match(self) -> Told:
+        """The audience in the target."""
+        record = f"audience_match.{self.audience}.{self.tier}"
+        said = f"{say(self.number('audience_share'), 'percent')} of the audience is in your target."
+        return said, record, f"For {self.data.tiers[self.tier].plural} we expect {_ends(self.data, record)}."
+
+    def rival(self) -> Told:
+        """Days since a rival paid."""
+        days = self.data.benchmarks["vetting_rival_days"].typical
+        said = f"The last deal with a rival was {self.number('rival_deal'):g} days ago."
+        return said, "vetting_rival_days", f"We suggest to wait {days:g} days."
+
+
+MEASURES = {
+    "engagement_low": Account.engagement,
+    "engagement_high": Account.engagement,
+    "rates_differ": Account.two_rates,
+    "comments_low": Account.comments,
+    "comments_high": Account.comments,
+    "views_low": Account.views,
+    "views_high": Account.views,
+    "follows_many": Account.following,
+    "growth_jump": Account.growth,
+    "growth_drop": Account.growth,
+    "fakes_high": Account.fakes,
+    "match_low": Account.match,
+    "rival_recent": Account.rival,
+}
+assert list(WORDS) == list(FLAGS) == list(MEASURES)
 
 
 def _ends(data: Dataset, record: str) -> str:

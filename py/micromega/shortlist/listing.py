@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
+
 from micromega.errors import InputError
 from micromega.shortlist.checks import Checks, check, read_lines
-from micromega.shortlist.creators import Creators, RowReader, find_habits
+from micromega.shortlist.creators import Creators
+from micromega.shortlist.habits import find_habits
 from micromega.shortlist.matching import Match, match_columns
-from micromega.shortlist.pick import Chosen, ImpossibleError, Limits, Problem, pick
+from micromega.shortlist.pick import pick
 from micromega.shortlist.plan import Plan
+from micromega.shortlist.problem import Chosen, ImpossibleError, Limits, Problem
 from micromega.shortlist.questions import BY_ID
+from micromega.shortlist.rows import RowReader
 from micromega.shortlist.sheet import Sheet
 from micromega.shortlist.worth import Worth, rates_by_size, weigh
 
@@ -42,8 +47,8 @@ class Listing:
 
     def prepare(self, plan: Plan) -> None:
         """Match the columns and settle how numbers are written; anything new in the plan starts the reading again."""
-        key = (tuple(sorted((name, str(value)) for name, value in plan.fields.items())), plan.platform, plan.today)
-        key = (*key, plan.audience, plan.data)
+        fields = tuple(sorted((name, str(value)) for name, value in plan.fields.items()))
+        key = (fields, plan.platform, plan.today, plan.audience, plan.data)
         if key == self._checked_for:
             return
         if self.fields != plan.fields:
@@ -125,6 +130,9 @@ class Result:
         self.bound = problem.bound(best)
         self.after = problem.after(best)
         self.left = problem.limits.budget - best.cost
+        self.by_tier = Counter(problem.tiers[place] for place in self.places)
+        rates = [step.gain / cost for step in best.steps if (cost := problem.costs[step.place]) > 0]
+        self.least = min(rates, default=0.0)
 
 
 class Shelf:

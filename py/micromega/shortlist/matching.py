@@ -11,7 +11,7 @@ from unicodedata import category, combining, normalize
 
 from micromega.errors import InputError
 from micromega.shortlist.fields import FIELDS, OTHER_PLATFORMS, PLATFORM_WORDS
-from micromega.shortlist.numbers import Unreadable, is_empty, is_spreadsheet_error, read_number
+from micromega.shortlist.numbers import UnreadableError, is_empty, is_spreadsheet_error, read_number
 
 SEARCHED_ROWS = 25
 SAMPLED_ROWS = 60
@@ -55,9 +55,9 @@ class Match:
 
 
 def plain_words(header: str) -> str:
-    """A header in lower-case words without accents and signs.
+    r"""A header in lower-case words without accents and signs.
 
-    >>> plain_words("\\nViews (Avg.)"), plain_words("Abonnés_total"), plain_words("ER %"), plain_words("avgViews")
+    >>> plain_words("\nViews (Avg.)"), plain_words("Abonnés_total"), plain_words("ER %"), plain_words("avgViews")
     ('views avg', 'abonnes total', 'er percent', 'avg views')
     """
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.replace("%", " percent ").replace("#", " number "))
@@ -279,7 +279,7 @@ def _fit(field: str, sample: Sequence[str]) -> float:
 def _number(cell: str) -> float | None:
     try:
         return read_number(cell).value
-    except Unreadable:
+    except UnreadableError:
         return None
 
 

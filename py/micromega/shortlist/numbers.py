@@ -16,7 +16,7 @@ EMPTY = frozenset(
         *(
             "",
             "-",
-            "–",
+            "\N{EN DASH}",
             "—",
             "−",
             ".",
@@ -84,10 +84,10 @@ NOUNS = frozenset(
 _SHAPE = re.compile(
     r"(?P<before>[^\d.,+-]*)(?P<sign>[+-]?)(?P<digits>[\d.,]*\d[\d.,]*)(?P<power>e[+-]?\d+)?(?P<after>.*)"
 )
-_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4,}|\.\d{3},\d|\d\.\d{3}\.\d{3}")
-_DOT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d)|\d\.\d{4,}|,\d{3}\.\d|\d,\d{3},\d{3}")
+_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d| ?[^\W\d_])|\d,\d{4,}|\.\d{3},\d|\d\.\d{3}\.\d{3}")
+_DOT_DECIMAL = re.compile(r"\d\.\d{1,2}(?!\d| ?[^\W\d_])|\d\.\d{4,}|,\d{3}\.\d|\d,\d{3},\d{3}")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}")
-_SPACES = re.compile(r"(?<=\d)[\s'’_](?=\d)")
+_SPACES = re.compile(r"(?<=\d)[\s'\u2019_](?=\d)")
 _APPROXIMATE = re.compile(r"^(?:ca\.?|approx\.?|about|around|over|~|≈|>=?|≥|±)\s*|\+$")
 
 
@@ -99,12 +99,14 @@ class Number(NamedTuple):
     currency: str = ""
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A cell that says something, but no number that we can be sure of; the message completes "is ..."."""
 
 
 def decimal_sign(cells: Sequence[str]) -> str:
     """Which sign starts the decimals of a column: "," or ".", or nothing where its cells do not tell.
+
+    A rounded "12,5k" does not tell: beside it "7,400" is still seven thousand four hundred.
 
     >>> decimal_sign(["1.234", "12,5"]), decimal_sign(["1,234", "0.5"]), decimal_sign(["1,234", "900"])
     (',', '.', '')
@@ -122,7 +124,7 @@ def is_empty(cell: str) -> bool:
     >>> is_empty(" N/A "), is_empty("NaN%"), is_empty("0")
     (True, True, False)
     """
-    return cell.strip(" \t\r\n\xa0'’`\"").casefold() in EMPTY
+    return cell.strip(" \t\r\n\xa0'\u2019`\"").casefold() in EMPTY
 
 
 def is_spreadsheet_error(cell: str) -> bool:
@@ -143,7 +145,7 @@ def read_number(cell: str, decimal: str = "", grouped: bool = True) -> Number:
         grouped: how to read 1,234 when nothing else tells: as a whole number (true), or with decimals.
 
     Raises:
-        Unreadable: the cell holds no number, or several.
+        UnreadableError: the cell holds no number, or several.
 
     >>> [read_number(cell).value for cell in ("1.3M", "12,5k", "1 234 567", "1.234", "3 %", "$1,200", "١٢٣")]
     [1300000.0, 12500.0, 1234567.0, 1234.0, 3.0, 1200.0, 123.0]
@@ -151,14 +153,14 @@ def read_number(cell: str, decimal: str = "", grouped: bool = True) -> Number:
     (Number(value=0.8, percent=True, currency=''), 'eur')
     """
     text = _SPACES.sub(
-        "", normalize("NFKC", cell).strip().casefold().replace("−", "-").replace("٫", ".").replace("٬", "")
+        "", normalize("NFKC", cell).strip().casefold().replace("−", "-").replace("\u066b", ".").replace("\u066c", "")
     )
     text = _APPROXIMATE.sub("", text).replace("\xa0", " ")
     if text.startswith("(") and text.endswith(")"):
         text = "-" + text[1:-1]
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        raise Unreadable("not a number")
+        raise UnreadableError("not a number")
     factor, percent, currency = _beside(shape["before"], shape["after"])
     digits = _plain(shape["digits"], decimal, grouped and factor == 1 and not percent)
     value = float(f"{shape['sign']}{digits}{shape['power'] or ''}")
@@ -171,7 +173,7 @@ def _beside(before: str, after: str) -> tuple[float, bool, str]:
     words = [*before.split(), *re.findall(r"[%‰]|[^\s%‰]+", after)]
     for word in words:
         if any(letter.isdigit() for letter in word):
-            raise Unreadable("more than one number")
+            raise UnreadableError("more than one number")
         if word == "%":
             percent = True
         elif word in UNITS and word not in before.split():
@@ -181,7 +183,7 @@ def _beside(before: str, after: str) -> tuple[float, bool, str]:
         elif word[:1] in UNITS and word[1:] in CURRENCIES:
             factor, currency = factor * UNITS[word[:1]], CURRENCIES[word[1:]]
         elif word not in NOUNS:
-            raise Unreadable("not a number")
+            raise UnreadableError("not a number")
     return factor, percent, currency
 
 
@@ -195,13 +197,13 @@ def _plain(digits: str, decimal: str, grouped: bool) -> str:
     if commas and dots:
         sign = max(",.", key=digits.rfind)
         if digits.count(sign) > 1:
-            raise Unreadable("not a number")
+            raise UnreadableError("not a number")
         return digits.replace("." if sign == "," else ",", "").replace(sign, ".")
     sign = "," if commas else "."
     if commas + dots > 1:
         parts = digits.split(sign)
         if any(len(part) != 3 for part in parts[1:]):
-            raise Unreadable("not a number")
+            raise UnreadableError("not a number")
         return "".join(parts)
     if _GROUPED.fullmatch(digits) and (decimal != sign if decimal else grouped):
         return digits.replace(sign, "")

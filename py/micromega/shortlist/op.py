@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 from micromega.errors import InputError
 from micromega.settings_fields import read_choice, read_number
-from micromega.shortlist import telling
 from micromega.shortlist.checks import FLAGS
 from micromega.shortlist.listing import SHELF, Listing
 from micromega.shortlist.plan import NAMES, Plan, read_plan
 from micromega.shortlist.questions import questions_for
 from micromega.shortlist.sheet import read_file, read_text
+from micromega.shortlist.telling import SHOWS, tell_opened, tell_progress, tell_summary
+from micromega.shortlist.telling_pick import tell_pick
+from micromega.shortlist.telling_rows import PAGE, tell_row, tell_rows
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -48,10 +50,10 @@ def shortlist(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
     key, listing = _listing(args)
     listing.prepare(plan)
     if step == "open":
-        return telling.tell_opened(key, listing)
+        return tell_opened(key, listing)
     if step == "read":
         listing.read(plan)
-        return telling.tell_progress(listing)
+        return tell_progress(listing)
     while not listing.reader.done:
         listing.read(plan)
     if step == "row":
@@ -60,7 +62,7 @@ def shortlist(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
         if plan.budget is not None and listing.result is None:
             listing.choose(plan)
         return _rows(listing, plan, args)
-    opened = telling.tell_opened(key, listing) if step == "all" else {"list": key}
+    opened = tell_opened(key, listing) if step == "all" else {"list": key}
     return opened | _picked(listing, plan) | ({"page": _rows(listing, plan, args)} if step == "all" else {})
 
 
@@ -82,23 +84,23 @@ def _picked(listing: Listing, plan: Plan) -> dict[str, object]:
     picked = None
     if plan.budget is not None and len(listing.creators):
         listing.choose(plan)
-        picked = telling.tell_pick(listing, plan)
-    summary = telling.tell_summary(listing, plan)
+        picked = tell_pick(listing, plan)
+    summary = tell_summary(listing, plan)
     spoken = " ".join(str(part["spoken"]) for part in (summary, picked) if part)
     return {"summary": summary, "pick": picked, "spoken": spoken}
 
 
 def _rows(listing: Listing, plan: Plan, args: Mapping[str, object]) -> dict[str, object]:
-    show = read_choice("show", args.get("show") or None, (*telling.SHOWS, *FLAGS), "all")
+    show = read_choice("show", args.get("show") or None, (*SHOWS, *FLAGS), "all")
     start = int(read_number("from", args.get("from") or 0, high=LARGEST_PAGE))
-    count = int(read_number("count", args.get("count") or telling.PAGE, high=LARGEST_PAGE))
-    return telling.tell_rows(listing, plan, show, start, count, str(args.get("find") or ""))
+    count = int(read_number("count", args.get("count") or PAGE, high=LARGEST_PAGE))
+    return tell_rows(listing, plan, show, start, count, str(args.get("find") or ""))
 
 
 def _row(listing: Listing, plan: Plan, args: Mapping[str, object]) -> dict[str, object]:
     place = listing.place(int(read_number("line", args.get("line"))), "line")
     checks = listing.checks
-    row = telling.tell_row(listing, plan, place)
+    row = tell_row(listing, plan, place)
     questions = questions_for(listing.creators.platform[place], checks.tier[place], checks.flags[place])
     answers = dict(plan.answers.get(listing.creators.line[place], {}))
     return row | {"checks": questions, "answers": answers}

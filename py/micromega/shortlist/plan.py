@@ -159,7 +159,7 @@ def _lines(name: str, value: object) -> list[int]:
 def _answers(value: object) -> dict[int, Mapping[str, str]]:
     from micromega.shortlist.questions import ANSWERS, BY_ID
 
-    found = {}
+    found: dict[int, Mapping[str, str]] = {}
     for line, given in _table("answers", value).items():
         answers = {key: str(answer) for key, answer in _table(f"answers.{line}", given).items()}
         if not line.isdigit():

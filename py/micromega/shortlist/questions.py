@@ -1,4 +1,4 @@
-"""The four checks as questions that a person answers by looking: what to look for, and which answer is a reason to ask on."""
+"""The four checks as questions that a person answers by looking, each with what to look for."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Cannot tell"}
 def questions_for(platform: str, tier: str, flags: Iterable[str]) -> list[dict[str, object]]:
     """The questions of the four checks for one size and platform; what the numbers point at comes first."""
     raised = set(flags)
-    found = []
+    found: list[dict[str, object]] = []
     for check, (label, anchor) in CHECKS.items():
         asked = [
             question

@@ -8,6 +8,7 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from micromega.errors import InputError
 
@@ -32,20 +33,21 @@ class Sheet:
 
 
 def read_text(text: str, notes: Sequence[str] = ()) -> Sheet:
-    """Rows of pasted or decoded text, whatever separates its cells.
+    r"""Rows of pasted or decoded text, whatever separates its cells.
 
-    >>> read_text("name;followers\\nada;12,5k").rows
+    >>> read_text("name;followers\nada;12,5k").rows
     [['name', 'followers'], ['ada', '12,5k']]
     """
     text = text.removeprefix("\ufeff").replace("\x00", "")
     separator = find_separator(text)
     csv.field_size_limit(1_000_000)
-    quoted = csv.QUOTE_MINIMAL if _quotes_close(text, separator) else csv.QUOTE_NONE
+    closed = _quotes_close(text, separator)
     found = list(notes)
-    if quoted == csv.QUOTE_NONE:
+    if not closed:
         found.append("A quotation mark is opened and never closed, so quotation marks are read as plain characters.")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoted))
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if closed else csv.QUOTE_NONE
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting))
     except csv.Error as problem:
         raise InputError("text", f"cannot be read as a table: {problem}") from problem
     names = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "vertical bars"}

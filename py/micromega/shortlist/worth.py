@@ -3,14 +3,15 @@
     views      = as the list says, else followers x view rate of the tier
     people     = views x different people per view
     in target  = people x share of the audience in the target x delivery rate
-    cost       = price as the list says, else the typical price of the tier, + handling
+    cost       = price as the list says, else the tier's typical price x (followers / typical followers) ^ slope
+                 + handling
 
 The list's own numbers always come before a benchmark, and every creator keeps what had to be assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ AIMS = {
         "Orders, last click",
         "orders by last click",
         "sum",
-        "Views, click rate, conversion and the share of creators that sell at all. A floor: only people who click count.",
+        "Views, click rate, conversion and the share of creators that sell at all. A floor: only clicks count.",
     ),
     "image": Aim(
         "biggest_reach",
@@ -107,6 +108,8 @@ class Rates:
     orders: float
     minutes: float
     price: float
+    followers: float
+    slope: float
     terms: Mapping[str, tuple[str, ...]]
 
 
@@ -131,6 +134,8 @@ def rates_of(data: Dataset, platform: str, tier: str, audience: str) -> Rates:
         "orders": (ctr_id(settings), f"conversion_rate.{tier}", "selling_share"),
         "minutes": (WATCHED[platform],),
         "price": (f"price.{platform}.{tier}", f"format_multiplier.{settings.format}"),
+        "followers": (f"followers.{tier}",),
+        "slope": ("price_curve_exponent",),
     }
 
     def product(names: tuple[str, ...]) -> float:
@@ -153,37 +158,38 @@ def weigh(
     """What every creator of the list adds alone and costs."""
     numbers = creators.numbers
     found = Worth([], [], [])
+    measure = MEASURES[aim.id]
     columns = (numbers[name] for name in ("followers", "views", "audience_share", "price"))
     for platform, tier, rate, followers, views, share, price in zip(
         creators.platform, checks.tier, checks.rate, *columns, strict=True
     ):
         size = rates.get((platform, tier))
-        if size is None:
-            found.value.append(0.0)
-            found.cost.append(0.0)
-            found.assumed.append(0)
+        if size is None or followers is None:
+            _add(found, 0.0, 0.0, 0)
             continue
-        assumed = 0
-        if views is None:
-            views, assumed = (followers or 0) * size.views, assumed | VIEWS
-        if share is None:
-            share, assumed = size.match, assumed | MATCH
-        if price is None:
-            price, assumed = size.price, assumed | PRICE
-        match aim.id:
-            case "target_reach" | "biggest_reach":
-                value = views * size.people * share
-            case "target_engagements":
-                if rate is None:
-                    rate, assumed = size.engagement, assumed | RATE
-                value = rate * ((followers or 0) if platform == "instagram" else views) * share
-            case "orders":
-                value = views * size.orders * share
-            case "target_minutes":
-                value = views * size.minutes * share
-            case _:
-                value = 1.0
-        found.value.append(value * size.delivery)
-        found.cost.append(price + handling)
-        found.assumed.append(assumed)
+        seen = followers * size.views if views is None else views
+        matched = size.match if share is None else share
+        fee = size.price * (followers / size.followers) ** size.slope if price is None else price
+        engaged = (size.engagement if rate is None else rate) * (followers if platform == "instagram" else seen)
+        assumed = VIEWS * (views is None) + MATCH * (share is None) + PRICE * (price is None)
+        if rate is None and aim.id == "target_engagements":
+            assumed |= RATE
+        _add(found, measure(size, seen, engaged, matched) * size.delivery, fee + handling, assumed)
     return found
+
+
+def _add(found: Worth, value: float, cost: float, assumed: int) -> None:
+    found.value.append(value)
+    found.cost.append(cost)
+    found.assumed.append(assumed)
+
+
+MEASURES: dict[str, Callable[[Rates, float, float, float], float]] = {
+    "target_reach": lambda size, seen, _, share: seen * size.people * share,
+    "biggest_reach": lambda size, seen, _, share: seen * size.people * share,
+    "target_engagements": lambda _, __, engaged, share: engaged * share,
+    "orders": lambda size, seen, _, share: seen * size.orders * share,
+    "target_minutes": lambda size, seen, _, share: seen * size.minutes * share,
+    "pieces": lambda *_: 1.0,
+}
+"""What one creator gives for each measure, from views, engagements and the share of the audience in the target."""
