@@ -22,6 +22,7 @@ def quiz_form(guide: Guide) -> str:
         _without_scripts(guide),
         tag("div", data_role="notices"),
         form,
+        tag("div", data_role="engine", class_="mm-engine"),
         tag("section", data_role="result", class_="mm-result", aria_label="Your result", hidden=True),
         tag("aside", *_aside(), class_="mm-quiz__aside", aria_label="Your brief so far"),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
@@ -108,10 +109,9 @@ def _meanings(guide: Guide, question: Question) -> str:
 
 
 def _aside() -> list[str]:
-    """What stands beside every question: where the answers point, how Python is doing, and the answers."""
+    """What stands beside every question: where the answers point, and the answers."""
     return [
         tag("div", data_role="lean", class_="mm-lean"),
-        tag("div", data_role="engine", class_="mm-engine"),
         tag("div", data_role="trail"),
     ]
 

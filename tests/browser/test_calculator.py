@@ -227,3 +227,18 @@ def test_axe_finds_nothing_in_the_open_calculator(browser, base_url: str, scheme
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run().then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))")
     assert found == []
+
+
+@pytest.mark.expects_errors
+def test_a_case_that_cannot_be_computed_leaves_the_default_case_and_says_so(page: Page) -> None:
+    page.route("**/runtime/**", lambda route: route.abort())
+    ready(page, "#v=1&goal=sales&budget=90000")
+    expect(page.locator(".mm-stale")).to_have_text("Not updated. This is the default case.", timeout=60_000)
+    expect(page.locator("#calculator-verdict")).to_be_visible()
+
+
+def test_a_budget_that_buys_nothing_says_so_without_an_empty_picture(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "60")
+    expect(page.locator("#calculator-verdict")).to_contain_text("does not buy")
+    assert page.locator(".mm-axis, .mm-figures").count() == 0

@@ -15,6 +15,7 @@ import { writeFragment } from "./state.js";
  * @param {Known} known
  */
 export function recommendation(value, one, known) {
+  if (Object.keys(value.answers).length === 0) return invitation(value, known);
   const main = value.why.filter((/** @type {any} */ each) => each.direction === "for");
   const against = value.why.filter((/** @type {any} */ each) => each.direction === "against");
   return html`
@@ -23,8 +24,26 @@ export function recommendation(value, one, known) {
     <div class="mm-result__columns">
       <div>${reasons("Why", main, known)} ${reasons("What speaks against it", against, known)}</div>
       ${ranking(value)}
-      <div>${changes(value, one, known)}</div>
+      ${changes(value, one, known)}
       ${nextSteps(value, known)}
+    </div>
+    <p class="mm-print-only">${location.href}</p>`;
+}
+
+/**
+ * Without one answer there is nothing to recommend yet.
+ *
+ * @param {any} value
+ * @param {Known} known
+ */
+function invitation(value, known) {
+  const [first] = Object.keys(known.answers);
+  return html`<header class="mm-verdict">
+      <div><h2 class="mm-verdict__text" id="result-verdict" tabindex="-1">${value.verdict}</h2></div>
+    </header>
+    <div class="mm-actions">
+      <button class="mm-button" type="button" data-action="go" data-question=${first}>Answer the first question</button>
+      <a class="mm-tool mm-tool--quiet" href=${`${known.base}choose/`}>Read the four questions</a>
     </div>`;
 }
 

@@ -30,7 +30,7 @@ export function mount(root, signal) {
   calculator.listen();
   calculator.restore();
   root.dataset.ready = "yes";
-  tellEngine(place(root, "engine"), signal);
+  tellEngine(place(root, "engine"), signal, calculator.known.base);
   startOnIntent(root, signal);
 }
 
@@ -64,6 +64,10 @@ class Calculator {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
     hearHistory(signal, () => this.restore());
+    signal.addEventListener(
+      "abort",
+      engine().subscribe((state) => state.kind === "failed" && this.giveUp()),
+    );
   }
 
   /** Read the address; without a case in it the page shows what the build has computed. */
@@ -73,7 +77,9 @@ class Calculator {
     this.now = reading.case;
     this.tell(reading.problems);
     this.form.fill(this.now);
-    if (JSON.stringify(this.now) !== before) this.answer();
+    if (JSON.stringify(this.now) === before) return;
+    if (!this.value) this.await();
+    this.answer();
   }
 
   /**
@@ -98,6 +104,20 @@ class Calculator {
     else this.refuse(reply.error);
   }
 
+  /** A link brings a case of its own: the default case steps back until that one is answered, or cannot be. */
+  await() {
+    this.root.toggleAttribute("data-awaiting", true);
+    place(this.root, "stale").textContent = "Working out the case in your link.";
+    place(this.root, "stale").hidden = false;
+  }
+
+  /** Without Python the answer in view stays, and says what it is. */
+  giveUp() {
+    const result = place(this.root, "result");
+    if (!this.root.hasAttribute("data-awaiting") && !result.hasAttribute("data-stale")) return;
+    this.age(`Not updated. This is ${this.value ? "the answer before your change" : "the default case"}.`);
+  }
+
   /**
    * Say that the answer in view is not the newest; nothing is said within the time that an answer usually takes.
    *
@@ -105,6 +125,7 @@ class Calculator {
    */
   age(words) {
     clearTimeout(this.aging);
+    this.root.toggleAttribute("data-awaiting", false);
     const sign = place(this.root, "stale");
     place(this.root, "result").toggleAttribute("data-stale", words !== "");
     this.aging = setTimeout(
@@ -137,7 +158,9 @@ class Calculator {
   refuse({ field = "", message }) {
     const key = field.replace(/^overrides\./, "o.");
     const sentence = `${this.form.labelOf(key)} ${message}.`;
-    this.age("Not updated: one field needs a look. This is the answer before your change.");
+    this.age(
+      `Not updated: one field needs a look. This is ${this.value ? "the answer before your change" : "the default case"}.`,
+    );
     if (!tellField(this.root, key, sentence)) this.tell([sentence]);
     this.form.open(key);
     place(this.root, "spoken").textContent = sentence;

@@ -11,7 +11,8 @@ const FIRST = ["cost", "hours", "target_reach", "target_engagements", "clicks", 
  */
 export function table(value, base) {
   const bought = value.options.filter((/** @type {any} */ option) => option.feasible);
-  const figures = Object.values(bought[0]?.figures ?? {});
+  if (bought.length === 0) return nothing;
+  const figures = Object.values(bought[0].figures);
   const kpi = value.kpi.id;
   const top = figures.filter((/** @type {any} */ each) => each.id === kpi);
   const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && FIRST.includes(each.id));

@@ -19,7 +19,6 @@ const CIRCLES = {
   ],
   mega: [[24, 16, 14]],
   hybrid: [[13, 16, 11], ...grid(3, 3, 2.7, 8.2).map(([x = 0, y = 0, r = 0]) => [x + 13, y, r])],
-  none: [],
 };
 
 /**
@@ -56,5 +55,6 @@ export function glyph(option) {
  * @param {(string | null | undefined)[]} options
  */
 export function glyphs(options) {
-  return html`<div class="mm-glyphs">${options.map((option) => (option ? glyph(option) : nothing))}</div>`;
+  const drawn = options.filter((option) => option && option !== "none");
+  return drawn.length ? html`<div class="mm-glyphs">${drawn.map((option) => glyph(option ?? ""))}</div>` : nothing;
 }

@@ -64,14 +64,18 @@ export function startOnIntent(root, signal) {
  *
  * @param {HTMLElement} where
  * @param {AbortSignal} signal
+ * @param {string} [base] the way to the site's root, where the decision table can stand in for the tool
  */
-export function tellEngine(where, signal) {
-  const stop = engine().subscribe((state) => render(engineLine(state), where));
+export function tellEngine(where, signal, base) {
+  const stop = engine().subscribe((state) => render(engineLine(state, base), where));
   signal.addEventListener("abort", stop);
 }
 
-/** @param {import("./engine.js").State} state */
-function engineLine(state) {
+/**
+ * @param {import("./engine.js").State} state
+ * @param {string} [base]
+ */
+function engineLine(state, base) {
   if (state.kind === "starting") {
     return html`<p class="mm-engine__line" role="status">
       <progress class="mm-engine__bar" max="1" value=${state.share} aria-hidden="true"></progress> ${state.text} You can go on answering.
@@ -81,6 +85,7 @@ function engineLine(state) {
     return html`<div class="mm-engine__failed" role="alert">
       <p>${state.text}</p>
       <button type="button" class="mm-button" data-action="retry">Try again</button>
+      ${base ? html`<a class="mm-tool mm-tool--quiet" href=${`${base}decide/table/`}>Open the decision table</a>` : nothing}
     </div>`;
   }
   return nothing;

@@ -20,7 +20,7 @@ export function picture(value) {
     <figcaption id="picture-title"><strong>${value.kpi.label}</strong>
       <span class="mm-help">Each dot is one of twenty equally likely outcomes. The line covers the middle 80 of 100.</span></figcaption>
     ${value.options.map((/** @type {any} */ option) => row(option, leaders(value.verdict), value.scale.ticks))}
-    ${axis(value.scale.ticks)}
+    ${value.options.some((/** @type {any} */ option) => option.feasible) ? axis(value.scale.ticks) : nothing}
   </figure>`;
 }
 

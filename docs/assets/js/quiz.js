@@ -30,7 +30,7 @@ export function mount(root, signal) {
   quiz.restore(null);
   quiz.listen();
   root.dataset.ready = "yes";
-  tellEngine(place(root, "engine"), signal);
+  tellEngine(place(root, "engine"), signal, quiz.known.base);
   startOnIntent(root, signal);
 }
 
