@@ -41,6 +41,10 @@ SKIPPED = frozenset(("svg", "script", "style", "form", "template", "caption", "t
 RECORDS = frozenset(("mm-record", "mm-source", "mm-claim-record", "mm-case"))
 # A computed table of many cells is found by its heading; its cells would only make the index large.
 LONGEST = 2_500
+# Guidance comes before its sections, and both before single records, which name the same things again and again.
+LEADING, LISTED = 3, 0.2
+# Other words for a page weigh more than its title: they are chosen, a word of a title is there by the way.
+OTHER_WORDS = {"tags": {"boost": 4000.0}}
 
 
 @dataclass
@@ -49,27 +53,30 @@ class Entry:
 
     Attributes:
         location: the address below the site's root.
-        title: shown first, and weighs most.
+        title: shown first, and weighs most but for other words.
+        boost: how much more it weighs than a section.
         words: the text, in parts.
+        also: other words that readers search for; never shown.
     """
 
     location: str
     title: str
+    boost: float = 1
     words: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
 
-    def written(self) -> dict[str, str]:
+    def written(self) -> dict[str, object]:
         """The entry as the search reads it."""
         text = " ".join(" ".join(self.words).split())
         if len(text) > LONGEST:
             text = text[:LONGEST].rpartition(" ")[0]
-        return {"location": self.location, "title": " ".join(self.title.split()), "text": text}
+        entry: dict[str, object] = {"location": self.location, "title": " ".join(self.title.split()), "text": text}
+        return entry | ({"tags": self.also} if self.also else {}) | ({"boost": self.boost} if self.boost != 1 else {})
 
 
 def entries(page: Page, content: Tag) -> list[Entry]:
     """The page, its sections and its records."""
-    first = Entry(page.address, page.title)
-    if page.also:
-        first.words.append(f"Also searched as: {', '.join(page.also)}.")
+    first = Entry(page.address, page.title, LISTED if page.section == "Evidence" else LEADING, also=page.also)
     found = [first]
     _walk(content, page.address, found, first)
     return found
@@ -105,7 +112,7 @@ def _record(part: Tag, address: str) -> Entry:
     line = part.find("h3") or part.find("p")
     name = _plain(line) if isinstance(line, Tag) else str(part["id"])
     text = _plain(part.th if part.name == "tr" and part.th else part).removeprefix(name)
-    return Entry(f"{address}#{part['id']}", name, [text])
+    return Entry(f"{address}#{part['id']}", name, LISTED, [text])
 
 
 def _plain(element: Tag) -> str:
@@ -128,6 +135,7 @@ def write(site: Path, found: list[Entry]) -> None:
     """Write the index in place of the theme's own; the settings of the search stay."""
     file = site / INDEX
     settings = json.loads(file.read_text(encoding="utf-8"))["config"] if file.exists() else {}
+    settings["fields"] = settings.get("fields", {}) | OTHER_WORDS
     docs = [entry.written() for entry in found]
     words = json.dumps({"config": settings, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
     file.parent.mkdir(exist_ok=True)

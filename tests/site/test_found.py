@@ -34,8 +34,8 @@ def address(base_url: str, page: Page) -> str:
 
 
 @pytest.fixture(scope="module")
-def index(site: Path) -> list[dict[str, str]]:
-    docs: list[dict[str, str]] = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+def index(site: Path) -> list[dict[str, Any]]:
+    docs: list[dict[str, Any]] = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     return docs
 
 
@@ -52,17 +52,17 @@ def index(site: Path) -> list[dict[str, str]]:
         ("engagement rate, instagram, micro", "evidence/benchmarks/#engagement_rate.instagram.micro"),
     ],
 )
-def test_the_search_knows_the_words(index: list[dict[str, str]], words: str, found: str) -> None:
-    places = [doc["location"] for doc in index if words in f"{doc['title']} {doc['text']}".lower()]
+def test_the_search_knows_the_words(index: list[dict[str, Any]], words: str, found: str) -> None:
+    places = [doc["location"] for doc in index if words in f"{doc['title']} {doc['text']} {doc.get('tags')}".lower()]
     assert found in places
 
 
-def test_every_result_of_the_search_is_an_address_of_the_site(site: Path, index: list[dict[str, str]]) -> None:
+def test_every_result_of_the_search_is_an_address_of_the_site(site: Path, index: list[dict[str, Any]]) -> None:
     known = set(anchors.present(site))
     assert [doc["location"] for doc in index if doc["location"] not in known] == []
 
 
-def test_every_page_is_in_the_search(index: list[dict[str, str]]) -> None:
+def test_every_page_is_in_the_search(index: list[dict[str, Any]]) -> None:
     assert {page.address for page in PAGES} - {doc["location"] for doc in index} == set()
 
 
