@@ -13,6 +13,12 @@ LATER = {
     "sensitivity": "micromega.sensitivity",
     "reverse": "micromega.reverse",
     "mix": "micromega.mixes",
+    "shortlist": "micromega.shortlist.op",
+    "forecast": "micromega.loop.forecast",
+    "actuals": "micromega.loop.actuals",
+    "risk": "micromega.risk",
+    "emv": "micromega.emv",
+    "testplan": "micromega.testplan",
 }
 """The module of each op; the function has the op's name."""
 
