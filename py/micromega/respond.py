@@ -12,7 +12,7 @@ from micromega.estimate import estimate
 from micromega.later import LATER, answer_later
 from micromega.recommend import recommend
 from micromega.records import dataset
-from micromega.shortlist.op import shortlist
+from micromega.rounding import rounded
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 Op = Callable[["Dataset", Mapping[str, object]], object]
 
 
-DIGITS = 9
-"""Significant digits of a number in a reply: the last bits of exp and log differ between mathematical libraries."""
-
-OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate, "shortlist": shortlist}
+OPS: dict[str, Op] = {"describe": describe, "recommend": recommend, "estimate": estimate}
 
 
 def answer(op: str, args: Mapping[str, object]) -> object:
@@ -33,24 +30,10 @@ def answer(op: str, args: Mapping[str, object]) -> object:
         InputError: an unknown op, or args that cannot be read.
     """
     if op in LATER:
-        return _rounded(answer_later(op, dataset(), args))
+        return rounded(answer_later(op, dataset(), args))
     if op not in OPS:
         raise InputError("op", f"must be one of {', '.join([*OPS, *LATER])}; got {op!r}")
-    return _rounded(OPS[op](dataset(), args))
-
-
-def _rounded(value: object) -> object:
-    """The same value with each float to `DIGITS` significant digits: one reply, whichever Python computed it.
-
-    >>> _rounded({"low": 2348243522782.4165, "count": 3})
-    {'low': 2348243520000.0, 'count': 3}
-    """
-    kind = type(value)  # an exact type is three times as fast to tell as an instance, and a reply has 5,000 values
-    if kind is float:
-        return float(f"{value:.{DIGITS}g}")
-    if kind is dict:
-        return {name: _rounded(part) for name, part in value.items()}  # type: ignore[attr-defined]
-    return [_rounded(part) for part in value] if kind in (list, tuple) else value  # type: ignore[attr-defined]
+    return rounded(OPS[op](dataset(), args))
 
 
 def _read(request: str) -> tuple[str, Mapping[str, object]]:

@@ -1,0 +1,119 @@
+"""A locked forecast as a document: sealed when it is made, checked whole when it comes back, never half-read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from micromega.errors import InputError
+
+KIND = "micro-or-mega forecast"
+VERSION = 1
+Document = dict[str, Any]
+
+MIGRATIONS: dict[int, Callable[[Document], Document]] = {}
+"""For each older version the step to the next one. The first version has none before it."""
+
+SHAPES: dict[str, type | tuple[type, ...]] = {
+    "kind": str,
+    "version": int,
+    "engine": str,
+    "name": str,
+    "date": str,
+    "plan": dict,
+    "figures": list,
+    "links": list,
+    "assumptions": dict,
+    "actuals": dict,
+    "seal": str,
+}
+Shapes = Mapping[str, type | tuple[type, ...]]
+FIGURE: Shapes = {
+    "id": str,
+    "label": str,
+    "unit": str,
+    "low": (int, float),
+    "middle": (int, float),
+    "high": (int, float),
+}
+LINK: Shapes = {"id": str, "label": str, "unit": str, "expected": (int, float), "records": list, "luck": bool}
+
+
+def seal(document: Mapping[str, Any]) -> str:
+    """The fingerprint of everything that was locked; results are entered later and stay outside it."""
+    locked = {key: value for key, value in document.items() if key not in ("seal", "actuals")}
+    text = json.dumps(locked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def open_document(given: object, migrations: Mapping[int, Callable[[Document], Document]] | None = None) -> Document:
+    """A document that came back, whole and as it was locked.
+
+    Args:
+        given: its text, or the table that the text stands for.
+        migrations: the steps from older versions; ours unless a test brings its own.
+
+    Raises:
+        InputError: damaged, changed, of another kind, older without a way up, or newer than this engine.
+    """
+    document = _parse(given)
+    if document.get("kind") != KIND:
+        raise InputError("document", "is not a forecast of Micro or Mega")
+    document = _migrate(document, MIGRATIONS if migrations is None else migrations)
+    _check(document, SHAPES, "the document")
+    for entry in document["figures"]:
+        _check(entry, FIGURE, "a figure")
+    for entry in document["links"]:
+        _check(entry, LINK, "an assumption")
+    if document["seal"] != seal(document):
+        raise InputError("document", "was changed or damaged after it was locked: its seal does not fit")
+    return document
+
+
+def _parse(given: object) -> Document:
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except (ValueError, RecursionError) as problem:
+            raise InputError("document", "is damaged: it is not valid JSON") from problem
+    if not isinstance(given, dict):
+        raise InputError("document", "is damaged: it is not a table of names and values")
+    return given
+
+
+def _migrate(document: Document, migrations: Mapping[int, Callable[[Document], Document]]) -> Document:
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise InputError("document", "is damaged: it does not say its version")
+    if version > VERSION:
+        raise InputError("document", f"was made by a newer version ({version}) than this page knows ({VERSION})")
+    while version < VERSION:
+        if version not in migrations:
+            raise InputError("document", f"is of version {version}, which this page can no longer read")
+        document = migrations[version](dict(document))
+        version = document["version"]
+    return document
+
+
+def _check(entry: object, shapes: Shapes, what: str) -> None:
+    """Every key is there with its kind of value, and no other."""
+    if not isinstance(entry, dict):
+        raise InputError("document", f"is damaged: {what} is not a table")
+    for key, kind in shapes.items():
+        if key not in entry:
+            raise InputError("document", f"is damaged: {what} lacks {key}")
+        if not isinstance(entry[key], kind) or (isinstance(entry[key], bool) and kind is not bool):
+            raise InputError("document", f"is damaged: {key} of {what} has a value of the wrong kind")
+    for key in entry.keys() - shapes.keys():
+        raise InputError("document", f"is damaged: {what} has an unknown part, {key}")
+
+
+def read_day(value: object) -> str:
+    """A day as year, month and day."""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError as problem:
+        raise InputError("date", "must be a date such as 2026-11-22") from problem

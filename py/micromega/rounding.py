@@ -1,0 +1,20 @@
+"""A number in a reply has as many digits as every Python agrees on."""
+
+from __future__ import annotations
+
+DIGITS = 9
+"""Significant digits: the last bits of exp and log differ between mathematical libraries."""
+
+
+def rounded(value: object) -> object:
+    """The same value with each float to `DIGITS` significant digits: one reply, whichever Python computed it.
+
+    >>> rounded({"low": 2348243522782.4165, "count": 3})
+    {'low': 2348243520000.0, 'count': 3}
+    """
+    kind = type(value)  # an exact type is three times as fast to tell as an instance, and a reply has 5,000 values
+    if kind is float:
+        return float(f"{value:.{DIGITS}g}")
+    if kind is dict:
+        return {name: rounded(part) for name, part in value.items()}  # type: ignore[attr-defined]
+    return [rounded(part) for part in value] if kind in (list, tuple) else value  # type: ignore[attr-defined]
