@@ -24,6 +24,7 @@ def markdown(page: Page, content: Tag, base: str) -> str:
         part.decompose()
     for link in body.select("a[href]"):
         link["href"] = urljoin(base + page.address, str(link["href"]))
+        del link["title"]
     for hidden in body.select(".mm-sr"):
         hidden.string = f" {hidden.get_text(strip=True)} "
     words = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(body)

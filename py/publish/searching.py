@@ -56,7 +56,7 @@ class Entry:
         title: shown first, and weighs most but for other words.
         boost: how much more it weighs than a section.
         words: the text, in parts.
-        also: other words that readers search for; never shown.
+        also: other words that readers search for, shown below a result.
     """
 
     location: str
