@@ -30,9 +30,9 @@ def compile_archive(archive: Path, optimize: int) -> Path:
         COMPILE,
         {
             "options": {"env": {"PYTHONNODEBUGRANGES": "1"}},
-            "mounts": {"/work": str(archive.parent), "/packages": sysconfig.get_path("purelib")},
+            "mounts": {"/archives": str(archive.parent), "/packages": sysconfig.get_path("purelib")},
             "site_packages": "/packages",
-            "archives": {f"/work/{archive.name}": optimize},
+            "archives": {f"/archives/{archive.name}": optimize},
         },
     )
     return archive.parent / str(names[0])
