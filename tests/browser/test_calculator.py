@@ -242,3 +242,19 @@ def test_a_budget_that_buys_nothing_says_so_without_an_empty_picture(page: Page)
     change(page, "#in-budget", "60")
     expect(page.locator("#calculator-verdict")).to_contain_text("does not buy")
     assert page.locator(".mm-axis, .mm-figures").count() == 0
+
+
+def test_the_calculator_is_used_with_the_keyboard_alone(page: Page) -> None:
+    ready(page)
+    before = spent(page)
+    page.locator("#in-goal").focus()
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.id") != "in-budget":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("90000")
+    settled(page)
+    assert spent(page) != before
+    page.locator(".mm-group[data-group=costs] > summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[name='o.price.instagram.micro']")).to_be_visible()

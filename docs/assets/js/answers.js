@@ -151,7 +151,7 @@ function ranking(value) {
 
 /** @param {any} each */
 function bar(each) {
-  return html`<svg class="mm-rank__bar" width="100%" height="10" aria-hidden="true" focusable="false">
+  return html`<svg class="mm-rank__bar" width="100%" height="10" aria-hidden="true">
       <rect class="mm-rank__track" width="100%" height="10" rx="5"></rect>
       <rect class="mm-rank__fill" width=${`${100 * each.at}%`} height="10" rx="5"></rect></svg>
     <span class="mm-rank__score">${each.text}<span class="mm-sr"> of 100 points</span></span>`;

@@ -78,7 +78,7 @@ class Calculator {
     this.tell(reading.problems);
     this.form.fill(this.now);
     if (JSON.stringify(this.now) === before) return;
-    if (!this.value) this.await();
+    if (!this.value) this.standBack();
     this.answer();
   }
 
@@ -105,7 +105,7 @@ class Calculator {
   }
 
   /** A link brings a case of its own: the default case steps back until that one is answered, or cannot be. */
-  await() {
+  standBack() {
     this.root.toggleAttribute("data-awaiting", true);
     place(this.root, "stale").textContent = "Working out the case in your link.";
     place(this.root, "stale").hidden = false;

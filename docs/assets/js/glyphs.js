@@ -46,7 +46,7 @@ function grid(columns, rows, radius, step) {
  */
 export function glyph(option) {
   const circles = (CIRCLES[option] ?? []).map(([x, y, r]) => svg`<circle cx=${x} cy=${y} r=${r}></circle>`);
-  return svg`<svg class="mm-glyph mm-glyph--${option}" viewBox="0 0 48 32" width="48" height="32" aria-hidden="true" focusable="false">${circles}</svg>`;
+  return svg`<svg class="mm-glyph mm-glyph--${option}" viewBox="0 0 48 32" width="48" height="32" aria-hidden="true">${circles}</svg>`;
 }
 
 /**

@@ -13,6 +13,8 @@ const PLACES = 30;
 const FLOOR = 70;
 const STEP = 17;
 const CEILING = 10;
+/** From here on the words of a tick end where it stands. */
+const EDGE = 0.95;
 
 /** @param {any} value the engine's reply */
 export function picture(value) {
@@ -59,7 +61,7 @@ function row(option, leaders, ticks) {
  */
 function dots(option, ticks) {
   const { low, middle, high } = option.kpi.at;
-  return html`<svg class="mm-dotplot" width="100%" aria-hidden="true" focusable="false">
+  return html`<svg class="mm-dotplot" width="100%" aria-hidden="true">
     ${ticks.map(({ at }) => svg`<line class="mm-dotplot__grid" x1=${percent(at)} x2=${percent(at)} y1="0" y2="100%"></line>`)}
     <line class="mm-dotplot__line" x1=${percent(low)} x2=${percent(high)} y1="88%" y2="88%"></line>
     <line class="mm-dotplot__middle" x1=${percent(middle)} x2=${percent(middle)} y1="80%" y2="96%"></line>
@@ -90,12 +92,23 @@ function stack(positions) {
   return places.map((each, n) => [percent(each / PLACES), `${FLOOR - (levels[n] ?? 0) * step}%`]);
 }
 
+/**
+ * Whether a tick's words stand clear of those before; the last ones end at the edge and need more room.
+ *
+ * @param {{ at: number }} tick
+ * @param {number} n
+ * @param {{ at: number }[]} ticks
+ */
+function hasRoom({ at }, n, ticks) {
+  return at - (ticks[n - 1]?.at ?? -1) >= (at > EDGE ? 0.22 : 0.08);
+}
+
 /** @param {{ text: string, at: number }[]} ticks */
 function axis(ticks) {
-  return html`<div class="mm-row__axis"><svg class="mm-axis" width="100%" height="24" aria-hidden="true" focusable="false">
-    ${ticks.map(
+  return html`<div class="mm-row__axis"><svg class="mm-axis" width="100%" height="24" aria-hidden="true">
+    ${ticks.filter(hasRoom).map(
       ({ text, at }) => svg`<line x1=${percent(at)} x2=${percent(at)} y1="0" y2="5"></line>
-      <text x=${percent(at)} y="18" text-anchor=${at < 0.05 ? "start" : at > 0.95 ? "end" : "middle"}>${text}</text>`,
+      <text x=${percent(at)} y="18" text-anchor=${at < 0.05 ? "start" : at > EDGE ? "end" : "middle"}>${text}</text>`,
     )}
   </svg></div>`;
 }
