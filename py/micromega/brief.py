@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from micromega.errors import InputError
+from micromega.numerals import read_numeral
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
     from micromega.records_kinds import Answer
 
 UNANSWERED = {None, "", "not_sure", "unsure", "skip"}
-SUFFIXES = {"": 1.0, "k": 1e3, "m": 1e6, "mio": 1e6}
-AMOUNT = re.compile(
-    r"^(?:usd|us\$|\$)?\s*(\d{1,3}(?:[ ,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(k|m|mio)?\s*(?:usd|\$)?$", re.I
-)
 LARGEST_BUDGET = 1e9
 
 
@@ -58,10 +54,8 @@ def read_amount(value: object) -> float | None:
         return None
     if isinstance(value, (int, float)):
         return float(value)
-    match = AMOUNT.match(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        return None
-    return float(re.sub(r"[ ,']", "", match[1])) * SUFFIXES[(match[2] or "").lower()]
+    found = read_numeral(value) if isinstance(value, str) else None
+    return None if found is None or found.percent or found.currency not in (None, "usd") else found.value
 
 
 def band_of(data: Dataset, amount: float) -> str:

@@ -22,7 +22,10 @@ OWN_FACTS = frozenset(["order_value", "margin", "hourly_cost", "universe", "eur_
 MAY_FAIL = 0.25
 """From this share of worlds on, it is said that the price may turn out too high."""
 
-Caution = dict[str, str]
+FRACTION = 0.01
+"""A percent below one may be a fraction that was typed where a percent is asked for."""
+
+Caution = dict[str, object]
 
 
 def cautions(case: Case, options: list[Option], verdict: Verdict) -> list[Caution]:
@@ -35,17 +38,28 @@ def cautions(case: Case, options: list[Option], verdict: Verdict) -> list[Cautio
 
 def _implausible(case: Case) -> list[Caution]:
     """Own numbers that lie far outside what was ever published: most often a percent typed as a fraction."""
-    found = []
+    found: list[Caution] = []
     for name, own in case.settings.overrides.items():
         record = case.data.benchmarks[name]
         too_low = 0 < own.typical * FAR < record.q("low")
         too_high = own.typical > record.q("high") * FAR
-        if record.metric not in OWN_FACTS and (too_low or too_high):
+        slip = record.metric == "margin" and 0 < own.typical <= FRACTION
+        if slip or (record.metric not in OWN_FACTS and (too_low or too_high)):
             low, high = say(record.q("low"), record.unit), say(record.q("high"), record.unit)
             yours = say(own.typical, record.unit)
             text = f"{record.label}: {yours} is far from the usual {low} to {high}. Is the unit right?"
             found.append({"field": name, "text": text})
+            if record.unit == "percent" and own.typical <= FRACTION:
+                found[-1] |= {"question": _fraction(name, own.typical)}
     return found
+
+
+def _fraction(name: str, typed: float) -> dict[str, object]:
+    """A percent typed as a fraction: which of the two was meant."""
+    readings = [typed * 100, typed]
+    choices = [{"label": say(reading, "percent"), "value": reading * 100} for reading in readings]
+    meant, read = (choice["label"] for choice in choices)
+    return {"field": name, "text": f"Did you mean {meant}, or really {read}?", "choices": choices}
 
 
 def _posts(case: Case) -> list[Caution]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from micromega.currency import rate_records
 from micromega.errors import InputError
 from micromega.fit import FAMILIES, HYBRID, option_label
+from micromega.later import LATER
+from micromega.locales import LOCALES
 from micromega.version import __version__
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
         raise InputError(str(name), "describe takes no arguments")
     return {
         "version": __version__,
-        "ops": ["describe", "recommend", "estimate"],
+        "ops": ["describe", "recommend", "estimate", *LATER],
         "options": [{"id": option, "label": option_label(data, option)} for option in (*data.tiers, HYBRID)],
         "families": {**FAMILIES, HYBRID: HYBRID, "none": "none"},
         "tiers": [{"id": t.id, "label": t.label, "low": t.low, "high": t.high} for t in data.tiers.values()],
@@ -37,6 +40,19 @@ def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
             }
             for question in data.questions.values()
         ],
+        "currencies": [
+            {"id": "usd", "label": "US dollars", "rate": 1.0, "checked": ""},
+            *(
+                {
+                    "id": name,
+                    "label": r.label.partition(" for ")[0],
+                    "rate": r.typical,
+                    "checked": r.checked.isoformat(),
+                }
+                for name, r in rate_records(data).items()
+            ),
+        ],
+        "locales": [{"id": locale.id, "label": locale.label} for locale in LOCALES.values()],
         "inputs": [
             {"id": entry.id, "label": entry.label, "kind": entry.kind, "group": entry.group, "unit": entry.unit}
             for entry in data.inputs.values()

@@ -10,6 +10,7 @@ from micromega.describe import describe
 from micromega.errors import InputError
 from micromega.estimate import estimate
 from micromega.later import LATER, answer_later
+from micromega.reader import meet
 from micromega.recommend import recommend
 from micromega.records import dataset
 from micromega.rounding import rounded
@@ -29,11 +30,11 @@ def answer(op: str, args: Mapping[str, object]) -> object:
     Raises:
         InputError: an unknown op, or args that cannot be read.
     """
-    if op in LATER:
-        return rounded(answer_later(op, dataset(), args))
-    if op not in OPS:
+    if op not in OPS and op not in LATER:
         raise InputError("op", f"must be one of {', '.join([*OPS, *LATER])}; got {op!r}")
-    return rounded(OPS[op](dataset(), args))
+    reader = meet(dataset(), args)
+    found = OPS[op](reader.data, reader.args) if op in OPS else answer_later(op, reader.data, reader.args)
+    return rounded(reader.told(found))
 
 
 def _read(request: str) -> tuple[str, Mapping[str, object]]:

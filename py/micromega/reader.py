@@ -1,0 +1,167 @@
+"""The reader's own numbers, currency and format: understood at the door, and used again on the way out.
+
+Numbers typed as text are read here, in the reader's format and currency, before any op sees them. What can be read in
+two ways is read in one and asked about; an amount in another currency is refused, never converted in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from micromega.amounts import plain
+from micromega.currency import DOLLAR, Currency, in_currency, rate_records, read_currency
+from micromega.errors import InputError
+from micromega.locales import ALSO, LOCALES, Locale, localised
+from micromega.numerals import read_numeral
+
+if TYPE_CHECKING:
+    from micromega.records import Dataset
+
+OWN = frozenset({"currency", "rate", "locale"})
+MONEY = frozenset({"budget", "product_cost", "hourly_cost", "order_value"})
+NUMBERS = MONEY | {
+    *("margin", "posts", "target", "rate"),
+    *("usage_rights_days", "whitelisting_days", "exclusivity_days"),
+}
+TABLES = frozenset({"overrides", "floors", "caps", "mine"})
+
+Question = dict[str, object]
+
+
+@dataclass
+class Reader:
+    """Who asks: the records in their currency, the args as numbers, and what has to be asked back."""
+
+    data: Dataset
+    locale: Locale
+    currency: Currency
+    args: dict[str, object] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the reply can be given as it is."""
+        return self.locale.id == "en" and self.currency.id == DOLLAR and not self.questions
+
+    def number(self, name: str, given: object, money: bool) -> object:
+        """A typed number as a number; what is no text, or no number, is left for the op to judge."""
+        if not isinstance(given, str):
+            return given
+        found = read_numeral(given, self.locale.decimal, frozenset(rate_records(self.data)) | {DOLLAR})
+        if found is None:
+            return given
+        if found.currency and not money:
+            raise InputError(name, f"is no amount of money; got {given!r}")
+        if found.currency and found.currency != self.currency.id:
+            raise InputError(
+                name,
+                f"is in {found.currency.upper()}, but this case is in {self.currency.code}: give it in "
+                f"{self.currency.code}, or change the currency",
+            )
+        if found.percent and money:
+            raise InputError(name, f"must be an amount of money; got {given!r}")
+        if found.other is not None:
+            self._ask(name, given, found.value, found.other)
+        return found.value
+
+    def _ask(self, name: str, given: str, value: float, other: float) -> None:
+        choices = [{"label": plain(each, 7), "value": each} for each in (value, other)]
+        text = f"“{given.strip()}” was read as {plain(value, 7)}. Did you mean {plain(other, 7)}?"
+        self.questions.append({"field": name, "text": text, "choices": choices})
+
+    def told(self, value: object) -> object:
+        """A reply in the reader's format, with the rate and the questions beside it."""
+        if self.plain or not isinstance(value, dict):
+            return value
+        found = {**value, "reader": self._card()}
+        if "warnings" in found:
+            asked = [{"field": q["field"], "text": q["text"], "question": q} for q in self.questions]
+            found["warnings"] = [*asked, *found["warnings"]]
+        return localised(found, self.locale, self.currency.code)
+
+    def _card(self) -> dict[str, object]:
+        """The currency with its rate, date and origin, and the format."""
+        money = self.currency
+        card: dict[str, object] = {"locale": self.locale.id, "questions": self.questions, "currency": None}
+        if money.id != DOLLAR:
+            card["currency"] = {
+                "code": money.code,
+                "label": money.label,
+                "rate": money.rate,
+                "rate_text": f"1 US dollar = {plain(money.rate, 5)} {money.code}",
+                "date": money.date,
+                "origin": money.origin,
+                "note": money.note,
+            }
+        return card
+
+
+def meet(data: Dataset, args: Mapping[str, object]) -> Reader:
+    """The reader behind the args of a request.
+
+    Raises:
+        InputError: a currency, rate or format that is not known, or an amount in another currency.
+    """
+    currency = read_currency(data, args.get("currency"), args.get("rate"))
+    reader = Reader(in_currency(data, currency.rate), _locale(args.get("locale")), currency)
+    for name, given in args.items():
+        if name not in OWN:
+            reader.args[name] = _understood(reader, name, given)
+    return reader
+
+
+def _locale(given: object) -> Locale:
+    name = str(given or "en").lower()
+    name = ALSO.get(name, ALSO.get(name.partition("-")[0], name))
+    found = LOCALES.get(name) or LOCALES.get(name.partition("-")[0])
+    if found is None:
+        raise InputError("locale", f"must be one of {', '.join([*LOCALES, *ALSO])}; got {given!r}")
+    return found
+
+
+def _understood(reader: Reader, name: str, given: object) -> object:
+    """One arg with every typed number in it read."""
+    if name in NUMBERS:
+        return reader.number(name, given, name in MONEY)
+    if name in TABLES and isinstance(given, Mapping):
+        return {key: _entry(reader, name, str(key), value) for key, value in given.items()}
+    if name == "fixed" and isinstance(given, (list, tuple)):
+        return [_creator(reader, number, entry) for number, entry in enumerate(given)]
+    return given
+
+
+def _entry(reader: Reader, table: str, key: str, value: object) -> object:
+    """A number of a table; of an own range, each of its three."""
+    record = reader.data.benchmarks.get(key) if table == "overrides" else None
+    money = record is not None and record.unit == "usd"
+    scale = reader.currency.rate if key == "eur_usd" else 1.0
+    name = f"{table}.{key}"
+
+    def one(given: object) -> object:
+        read = reader.number(name, given, money)
+        return read * scale if scale != 1 and isinstance(read, (int, float)) else read
+
+    return _each(value, one)
+
+
+def _each(value: object, one: Callable[[object], object]) -> object:
+    """A number, "low~typical~high" or a table of the three, number by number."""
+    if isinstance(value, Mapping):
+        return {key: one(part) for key, part in value.items()}
+    if isinstance(value, str) and value.count("~") == 2:
+        parts = dict(zip(("low", "typical", "high"), map(one, value.split("~")), strict=True))
+        return parts if all(isinstance(part, float) for part in parts.values()) else value
+    return one(value)
+
+
+def _creator(reader: Reader, number: int, entry: object) -> object:
+    """An agreed creator's followers and price."""
+    if not isinstance(entry, Mapping):
+        return entry
+    money = {"followers": False, "price": True}
+    return {
+        key: reader.number(f"fixed.{number}.{key}", value, money[str(key)]) if key in money else value
+        for key, value in entry.items()
+    }

@@ -1,0 +1,158 @@
+"""Numbers as people type them, in their currency and format: understood or asked about, never silently misread."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from micromega.locales import LOCALES, localised
+from micromega.numerals import read_numeral
+from micromega.respond import respond
+
+
+def ask(op: str = "estimate", **args: object) -> dict[str, Any]:
+    reply: dict[str, Any] = json.loads(respond(json.dumps({"op": op, "args": args})))
+    return reply
+
+
+def value(op: str = "estimate", **args: object) -> dict[str, Any]:
+    reply = ask(op, **args)
+    assert reply["ok"], reply
+    return reply["value"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "number"),
+    [
+        ("15k", ".", 15_000),
+        ("1,5 Mio", ".", 1_500_000),
+        ("1,5 Mio.", ",", 1_500_000),
+        ("$20 000", ".", 20_000),
+        ("20.000 €", ",", 20_000),
+        ("1’234.50", ".", 1234.5),
+        ("1.234,56", ".", 1234.56),
+        ("1,234.56", ",", 1234.56),
+        ("1\u202f500", ",", 1500),
+        ("0,02", ".", 0.02),
+        ("0.125", ",", 0.125),
+        (".5", ".", 0.5),
+        ("2 %", ".", 2),
+        ("-3", ".", -3),
+        ("15 tsd", ",", 15_000),
+        ("1,234,567", ".", 1_234_567),
+        ("1.2k USD", ".", 1200),
+    ],
+)
+def test_a_number_is_read_as_it_was_meant(text: str, decimal: str, number: float) -> None:
+    found = read_numeral(text, decimal, frozenset({"usd", "eur"}))
+    assert (found.value if found else None) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("text", ["", "a lot", "1.2.3", "12 34", "1,23,456", "k", "5 kg", "1e5x", "--2", "nan", "$5€"])
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert read_numeral(text) is None
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["en", "de", "fr", "ch"]))
+def test_a_number_written_in_a_format_is_read_back_in_it(number: int, name: str) -> None:
+    locale = LOCALES[name]
+    written = str(localised(f"{number:,}", locale))
+    found = read_numeral(written, locale.decimal)
+    assert found is not None
+    assert number in (found.value, found.other)
+
+
+@pytest.mark.parametrize(("locale", "text", "read", "other"), [("en", "1.500", 1.5, 1500), ("de", "1,500", 1.5, 1500)])
+def test_what_can_be_read_in_two_ways_is_asked_about(locale: str, text: str, read: float, other: float) -> None:
+    found = value(product_cost=text, locale=locale)["warnings"][0]["question"]
+    assert [choice["value"] for choice in found["choices"]] == [read, other]
+
+
+def test_thousands_in_the_readers_own_format_need_no_question() -> None:
+    reply = value(budget="15.000", locale="de")
+    assert (reply["args"]["budget"], reply["reader"]["questions"]) == (15_000, [])
+
+
+def test_a_fraction_typed_for_a_percent_is_asked_about() -> None:
+    warnings = value(overrides={"engagement_rate.instagram.micro": "0.02"})["warnings"]
+    question = next(w["question"] for w in warnings if "question" in w)
+    assert [choice["label"] for choice in question["choices"]] == ["2%", "0.02%"]
+
+
+def test_a_margin_typed_as_a_fraction_is_asked_about() -> None:
+    question = next(w["question"] for w in value(margin=0.55)["warnings"] if "question" in w)
+    assert [choice["value"] for choice in question["choices"]] == [pytest.approx(55), pytest.approx(0.55)]
+
+
+def test_an_amount_in_another_currency_is_refused_with_its_field() -> None:
+    error = ask(budget="20.000 €")["error"]
+    assert (error["field"], "is in EUR, but this case is in USD" in error["message"]) == ("budget", True)
+
+
+def test_the_readers_currency_may_be_named_in_the_amount() -> None:
+    assert value(budget="20.000 €", currency="eur", locale="de")["args"]["budget"] == 20_000
+
+
+def test_the_rate_is_in_the_reply_with_its_date() -> None:
+    card = value(currency="eur")["reader"]["currency"]
+    assert (card["rate_text"], card["date"], card["origin"]) == ("1 US dollar = 0.91 EUR", "2026-11-22", "judgement")
+
+
+def test_an_own_rate_is_marked_as_yours() -> None:
+    card = value(currency="eur", rate="0,95", locale="de")["reader"]["currency"]
+    assert (card["rate"], card["rate_text"], card["origin"]) == (0.95, "1 US dollar = 0,95 EUR", "yours")
+
+
+@pytest.mark.parametrize("goal", ["awareness", "sales", "engagement"])
+def test_the_same_money_in_another_currency_gives_the_same_answer(goal: str) -> None:
+    dollars = value(goal=goal, budget=20_000, product_cost=10)
+    francs = value(goal=goal, budget=16_000, product_cost=8, currency="chf", rate=0.8)
+    kpis = [[o["kpi"] and o["kpi"]["mean"] for o in reply["options"]] for reply in (dollars, francs)]
+    assert kpis[0] == [None if k is None else pytest.approx(k, rel=1e-6) for k in kpis[1]]
+    costs = [[o["plan"]["spent"] for o in reply["options"] if o["feasible"]] for reply in (dollars, francs)]
+    assert [cost * 0.8 for cost in costs[0]] == pytest.approx(costs[1])
+
+
+def test_a_price_of_your_own_is_in_your_currency() -> None:
+    reply = value(currency="eur", overrides={"price.instagram.micro": "500 €"})
+    entry = next(e for e in reply["settings"] if e["id"] == "price.instagram.micro")
+    assert (entry["text"], entry["unit"]) == ("500 EUR", "EUR")
+
+
+def test_no_dollar_is_left_in_the_texts_of_another_currency() -> None:
+    reply = value(goal="sales", budget=15_000, currency="gbp", locale="de", flips=True)
+    reply["reader"] = None
+    assert "USD" not in json.dumps(reply)
+
+
+def test_texts_use_the_signs_of_the_format_and_values_do_not() -> None:
+    reply = value(budget=14_560, locale="de")
+    micro = next(o for o in reply["options"] if o["id"] == "micro")["figures"]["cost"]
+    assert ("." in micro["text"], "," in micro["text"], isinstance(micro["middle"], float)) == (True, False, True)
+
+
+def test_plain_requests_get_plain_replies() -> None:
+    assert "reader" not in value(budget="15k")
+
+
+@pytest.mark.parametrize(
+    ("args", "field"),
+    [
+        ({"currency": "xyz"}, "currency"),
+        ({"currency": "eur", "rate": "0"}, "rate"),
+        ({"rate": 0.9}, "rate"),
+        ({"locale": "tlh"}, "locale"),
+        ({"budget": "20%"}, "budget"),
+        ({"posts": "$3"}, "posts"),
+        ({"overrides": {"ctr.instagram_post": "2 €"}}, "overrides.ctr.instagram_post"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_its_field(args: dict[str, Any], field: str) -> None:
+    assert ask(**args)["error"]["field"] == field
+
+
+def test_describe_lists_currencies_and_formats() -> None:
+    reply = value("describe")
+    assert ({"usd", "eur", "gbp"} <= {c["id"] for c in reply["currencies"]}, len(reply["locales"])) == (True, 4)
