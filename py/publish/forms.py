@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_macros.plugin import MacrosPlugin
 
 from micromega.records import dataset, library
+from publish.forms_actuals import actuals_form as write_actuals
 from publish.forms_calculator import calculator_form as write_calculator
 from publish.forms_case import default_case
 from publish.forms_quiz import first_question as write_first
@@ -41,6 +42,11 @@ def register(env: MacrosPlugin) -> None:
     def first_question() -> str:
         """The first question of the quiz as links that carry the answer into it."""
         return write_first(guide)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def actuals_form() -> str:
+        """Where a forecast is locked or opened, and the places for what Python says about it."""
+        return write_actuals(guide)
 
     @env.macro  # type: ignore[untyped-decorator]
     def shortlist_form() -> str:

@@ -18,6 +18,10 @@ export function pickOf(pick, base) {
       </div>
       ${swarm(pick.dots)}
     </header>
+    <p class="mm-tools">
+      <button type="button" class="mm-button" data-action="lock">Lock this forecast</button>
+      <a class="mm-button mm-button--quiet" href=${`${base}decide/actuals/`}>Enter results later</a>
+    </p>
     <h3 id="picked">What each one adds</h3>
     <p class="mm-help">${pick.kpi.why} In the order they were taken.</p>
     <ol class="mm-short__picked">${pick.picked.map(step)}</ol>

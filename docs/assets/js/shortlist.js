@@ -6,6 +6,7 @@
  */
 
 import { html, nothing, render } from "lit-html";
+import { download } from "./actuals.js";
 import { engine } from "./engine.js";
 import { place, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { columnsOf } from "./shortlist-columns.js";
@@ -253,10 +254,20 @@ class Shortlist {
       show: () => this.look({ show }),
       page: () => this.turnPage(Number(from)),
       unfold: () => this.unfold(line),
+      lock: () => this.lock(),
       must: () => this.mark(this.must, this.out, line),
       out: () => this.mark(this.out, this.must, line),
     };
     actions[action]?.();
+  }
+
+  /** The set as a sealed file; what to do with it afterwards is on the page of forecasts. */
+  async lock() {
+    const { today, ...plan } = this.plan();
+    const reply = await engine().ask("forecast", { ...plan, today, list: this.list, date: today });
+    if (this.signal.aborted) return;
+    if (reply.ok) download(reply.value.document);
+    else this.refuse(reply.error);
   }
 
   sample() {

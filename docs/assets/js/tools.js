@@ -9,6 +9,7 @@ const TOOLS = {
   quiz: () => import("./quiz.js"),
   calculator: () => import("./calculator.js"),
   shortlist: () => import("./shortlist.js"),
+  actuals: () => import("./actuals.js"),
 };
 
 /** @type {AbortController | undefined} */

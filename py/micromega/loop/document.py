@@ -45,8 +45,21 @@ LINK: Shapes = {"id": str, "label": str, "unit": str, "expected": (int, float), 
 def seal(document: Mapping[str, Any]) -> str:
     """The fingerprint of everything that was locked; results are entered later and stay outside it."""
     locked = {key: value for key, value in document.items() if key not in ("seal", "actuals")}
-    text = json.dumps(locked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()[:32]
+    text = json.dumps(_canonical(locked), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _canonical(value: object) -> object:
+    """A value with its numbers as texts: a browser writes 14.0 as 14, and that is not damage.
+
+    >>> _canonical([14, 14.0, 0.5, True])
+    ['14', '14', '0.5', True]
+    """
+    if isinstance(value, dict):
+        return {key: _canonical(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_canonical(part) for part in value]
+    return f"{value:.9g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 def open_document(given: object, migrations: Mapping[int, Callable[[Document], Document]] | None = None) -> Document:
