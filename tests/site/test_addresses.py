@@ -12,7 +12,7 @@ from publish.paths import DOCS
 
 PAGES = pages()
 # The headings inside a tool are names of its parts; the whole case is what is linked to.
-TOOLS = {"decide/quiz.md", "decide/calculator.md"}
+TOOLS = {page.source for page in PAGES if re.match(r"decide/(?!table)", page.source)}
 HEADING = re.compile(r"^#{1,4} (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 

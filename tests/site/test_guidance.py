@@ -1,16 +1,17 @@
 """What every page carries: its date, its grades, the way into the tools; and what is old is called so."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from micromega import records
 from publish import anchors, cite, registers, stale, terms
 from publish.contents import Page, pages
 from publish.guide import Guide
-from publish.paths import DOCS
+from publish.paths import DOCS, ROOT
 
 PAGES = pages()
 GUIDANCE = [page for page in PAGES if re.match(r"tiers|choose|strategies|check|run", page.source)]
@@ -120,3 +121,21 @@ def test_words_outside_the_article_are_left_alone() -> None:
         terms.settle('<nav><abbr title="x">CPM</abbr></nav><article>')
         == '<nav><abbr title="x">CPM</abbr></nav><article>'
     )
+
+
+class At:
+    """A page as the theme's templates see it."""
+
+    canonical_url = "https://host/x/"
+    content = ""
+    is_homepage = False
+    url = "x/"
+
+
+@pytest.mark.parametrize(("day", "old"), [(date(2027, 11, 22), False), (date(2027, 11, 23), True)])
+def test_a_page_is_called_old_when_nobody_reviewed_it_for_a_year(day: date, old: bool) -> None:
+    templates = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True)
+    templates.filters["url"] = str
+    built = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    foot = templates.get_template("partials/mm-foot.html").render(page=At, reviewed=CHECKED, build_date_utc=built)
+    assert ("22 November 2026" in foot, "more than a year ago" in foot) == (True, old)
