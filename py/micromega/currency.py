@@ -16,8 +16,7 @@ from micromega.settings_fields import read_number
 
 if TYPE_CHECKING:
     from micromega.records import Benchmark, Dataset
-    from micromega.records_forms import Input
-    from micromega.records_kinds import Question
+    from micromega.records_kinds import Input, Question
 
 DOLLAR = "usd"
 SMALLEST_RATE, LARGEST_RATE = 1e-3, 1e6

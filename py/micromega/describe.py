@@ -13,7 +13,7 @@ from micromega.locales import LOCALES
 from micromega.version import __version__
 
 if TYPE_CHECKING:
-    from micromega.records import Dataset
+    from micromega.records import Benchmark, Dataset
 
 
 def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
@@ -42,15 +42,7 @@ def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
         ],
         "currencies": [
             {"id": "usd", "label": "US dollars", "rate": 1.0, "checked": ""},
-            *(
-                {
-                    "id": name,
-                    "label": r.label.partition(" for ")[0],
-                    "rate": r.typical,
-                    "checked": r.checked.isoformat(),
-                }
-                for name, r in rate_records(data).items()
-            ),
+            *(_currency(name, record) for name, record in rate_records(data).items()),
         ],
         "locales": [{"id": locale.id, "label": locale.label} for locale in LOCALES.values()],
         "inputs": [
@@ -58,3 +50,9 @@ def describe(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
             for entry in data.inputs.values()
         ],
     }
+
+
+def _currency(name: str, record: Benchmark) -> dict[str, object]:
+    """A currency with its planning rate and the day of it."""
+    label = record.label.partition(" for ")[0]
+    return {"id": name, "label": label, "rate": record.typical, "checked": record.checked.isoformat()}

@@ -27,7 +27,7 @@ LOCALES = {
         Locale("en", "1,234.5", ",", "."),
         Locale("de", "1.234,5", ".", ","),
         Locale("fr", f"1{NARROW}234,5", NARROW, ","),
-        Locale("ch", "1’234.5", "’", "."),
+        Locale("ch", "1\u2019234.5", "\u2019", "."),
     )
 }
 """The formats offered; Spanish, Italian, Dutch and Portuguese readers write numbers as in German."""
@@ -55,7 +55,7 @@ UNTOUCHED = frozenset(
 """Keys whose values are for programs, or are quoted."""
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w])|(?<![\w.,])\d+\.\d+(?![\w.])")
-_MONEY = re.compile(r"\bUSD\b|\bdollars?\b")
+_MONEY = re.compile(r"\bUSD\b|(?<!US )\bdollars?\b")
 
 
 def write_number(text: str, locale: Locale) -> str:
@@ -74,7 +74,7 @@ def localised(value: object, locale: Locale, code: str = "USD") -> object:
     {'id': '1.5', 'text': '1.240 EUR for 2,5% of 3.'}
     """
     if isinstance(value, str):
-        text = value if code == "USD" else _MONEY.sub(code, value).replace(f"US {code}", "US dollars")
+        text = value if code == "USD" else _MONEY.sub(code, value)
         return text if locale.id == "en" else _NUMBER.sub(lambda found: write_number(found[0], locale), text)
     if isinstance(value, dict):
         return {k: part if k in UNTOUCHED else localised(part, locale, code) for k, part in value.items()}

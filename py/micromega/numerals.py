@@ -26,7 +26,7 @@ SIZES = {
 SIGNS = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "r$": "brl", "zł": "pln"}
 """Currency signs; a code of three letters stands for itself."""
 
-_SPACES = " \u00a0\u202f\u2009'’"
+_SPACES = " \u00a0\u202f\u2009'\u2019"
 _SIGN = r"(?:us\$|r\$|[$€£¥₹]|zł|[a-z]{3}(?![a-z]))"
 _NUMBER = re.compile(
     rf"^(?P<before>{_SIGN})?[{_SPACES}]*(?P<minus>[-−])?(?P<digits>\d[\d.,{_SPACES}]*?|[.,]\d+)[{_SPACES}]*"
@@ -86,23 +86,32 @@ def read_numeral(text: str, decimal: str = ".", known: frozenset[str] = frozense
 def _readings(digits: str, decimal: str) -> list[float]:
     """The value of the digits, and after it the other reading where there is one; empty where it is no number."""
     if any(space in digits for space in _SPACES):
-        parts = re.split(f"[{_SPACES}]", re.split(r"[.,]", digits)[0])
-        if len(parts[0]) > 3 or any(len(part) != 3 for part in parts[1:]):
-            return []
-        digits = re.sub(f"[{_SPACES}]", "", digits)
-        return [float(digits.replace(",", "."))] if len(re.findall(r"[.,]", digits)) <= 1 else []
+        return _spaced(digits)
     signs = re.findall(r"[.,]", digits)
     if not signs:
         return [float(digits)]
     if len(set(signs)) == 2:
         return _mixed(digits, signs)
-    if len(signs) > 1:
-        return [float(re.sub(r"[.,]", "", digits))] if _GROUPED.match(digits) else []
+    if len(signs) == 1:
+        return _one_sign(digits, signs[0] == decimal)
+    return [float(re.sub(r"[.,]", "", digits))] if _GROUPED.match(digits) else []
+
+
+def _spaced(digits: str) -> list[float]:
+    """Spaces group thousands, so that the one sign beside them is the decimal sign."""
+    parts = re.split(f"[{_SPACES}]", re.split(r"[.,]", digits)[0])
+    if len(parts[0]) > 3 or any(len(part) != 3 for part in parts[1:]) or len(re.findall(r"[.,]", digits)) > 1:
+        return []
+    return [float(re.sub(f"[{_SPACES}]", "", digits).replace(",", "."))]
+
+
+def _one_sign(digits: str, is_decimal: bool) -> list[float]:
+    """One sign: with three digits after it there are two readings, and the reader's format says which comes first."""
     fraction = float(digits.replace(",", "."))
     if not _GROUPED.match(digits) or digits.startswith("0"):
         return [fraction]
     whole = float(re.sub(r"[.,]", "", digits))
-    return [fraction, whole] if signs[0] == decimal else [whole]
+    return [fraction, whole] if is_decimal else [whole]
 
 
 def _mixed(digits: str, signs: list[str]) -> list[float]:
