@@ -25,7 +25,7 @@ MESSY = (
     "Plattform;Account;Follower;Follower;Ø Likes;Kommentare;Preis;Notizen\r\n"
     "Instagram;;;;;;;nobody\r\n"
     "Instagram;Ada;1300000;1300000;;;;twice\r\n"
-    "Threads;cy;a lot;;;;;"
+    "Threads;cy;a lot;a lot;;;;"
 )
 
 

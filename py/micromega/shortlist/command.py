@@ -12,6 +12,7 @@ from typing import Any
 
 from micromega.errors import InputError
 from micromega.records import dataset
+from micromega.rounding import rounded
 from micromega.shortlist.listing import SHELF, Listing
 from micromega.shortlist.op import shortlist
 from micromega.shortlist.sheet import read_bytes
@@ -77,7 +78,7 @@ def run(argv: list[str]) -> int:
     try:
         content = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
         key, _ = SHELF.put(chosen.file, lambda: Listing(read_bytes(chosen.file, content), chosen.file))
-        value = shortlist(dataset(), {**args_of(chosen), "list": key, "step": "all"})
+        value: Any = rounded(shortlist(dataset(), {**args_of(chosen), "list": key, "step": "all"}))
     except (OSError, InputError) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2

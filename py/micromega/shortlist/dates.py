@@ -27,7 +27,19 @@ MONTHS = {
     )
     for name in names.split()
 }
-SPANS = {"day": 1, "tag": 1, "jour": 1, "día": 1, "d": 1, "week": 7, "woche": 7, "semaine": 7, "wk": 7, "w": 7}
+SPANS = {
+    "day": 1,
+    "tag": 1,
+    "jour": 1,
+    "día": 1,
+    "d": 1,
+    "week": 7,
+    "woche": 7,
+    "woch": 7,
+    "semaine": 7,
+    "wk": 7,
+    "w": 7,
+}
 SPANS |= {
     "month": 30,
     "monat": 30,
@@ -41,7 +53,7 @@ SPANS |= {
     "y": 365,
 }
 NEVER = frozenset(["never", "no", "none", "nie", "nein", "jamais", "non", "nunca", "mai", "0"])
-_AGO = re.compile(r"(\d+(?:[.,]\d+)?|an?|one)\s*([a-zñéí]+?)(?:s|e|en|es)?(?:\s+ago|\s+her)?")
+_AGO = re.compile(r"(\d+(?:[.,]\d+)?|an?|one)\s*([a-zñéí]+?)(?:s|n|e|en|es)?(?:\s+ago|\s+her)?")
 
 
 def days_since(cell: str, today: date) -> int | None:

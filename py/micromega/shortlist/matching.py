@@ -175,7 +175,16 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
         fields = {_best_field(cell) for cell in row if cell.strip()} - {""}
         if len(fields) > best_count:
             best, best_count = position, float(len(fields))
-    return best
+    return best if best >= 0 else _unknown_header(rows)
+
+
+def _unknown_header(rows: Sequence[Sequence[str]]) -> int:
+    """A first row of words over columns of numbers is a header, whatever its words are."""
+    first = next((position for position, row in enumerate(rows) if any(map(str.strip, row))), -1)
+    if first < 0 or any(_number(cell) is not None for cell in rows[first] if cell.strip()):
+        return -1
+    below = [cell for row in rows[first + 1 : first + 6] for cell in row if cell.strip()]
+    return first if any(_number(cell) is not None for cell in below) and "@" not in "".join(rows[first]) else -1
 
 
 def _best_field(header: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Sequence
@@ -56,7 +57,8 @@ def read_text(text: str, notes: Sequence[str] = ()) -> Sheet:
 
 def _quotes_close(text: str, separator: str) -> bool:
     """Whether every quotation mark that opens a cell is closed: an odd number of marks leaves one open."""
-    return text.count('"') % 2 == 0 or f'{separator}"' not in text
+    opened = re.search(rf'(?:^|{re.escape(separator)})"', text, re.MULTILINE)
+    return text.count('"') % 2 == 0 or opened is None
 
 
 def find_separator(text: str) -> str:
