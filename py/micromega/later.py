@@ -19,6 +19,8 @@ LATER = {
     "risk": "micromega.risk",
     "emv": "micromega.emv",
     "testplan": "micromega.testplan",
+    "export": "micromega.export.op",
+    "scenario": "micromega.scenario",
 }
 """The module of each op; the function has the op's name."""
 

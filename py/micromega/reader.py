@@ -45,6 +45,13 @@ class Reader:
         """Whether the reply can be given as it is."""
         return self.locale.id == "en" and self.currency.id == DOLLAR and not self.questions
 
+    def asked(self, op: str, args: Mapping[str, object]) -> Mapping[str, object]:
+        """What the op is given; an export also needs the currency's code and the case as it was typed."""
+        if op != "export":
+            return self.args
+        typed = {name: value for name, value in args.items() if name not in ("as", "name", "link")}
+        return self.args | {"code": self.currency.code, "asked": typed}
+
     def number(self, name: str, given: object, money: bool) -> object:
         """A typed number as a number; what is no text, or no number, is left for the op to judge."""
         if not isinstance(given, str):

@@ -33,7 +33,8 @@ def answer(op: str, args: Mapping[str, object]) -> object:
     if op not in OPS and op not in LATER:
         raise InputError("op", f"must be one of {', '.join([*OPS, *LATER])}; got {op!r}")
     reader = meet(dataset(), args)
-    found = OPS[op](reader.data, reader.args) if op in OPS else answer_later(op, reader.data, reader.args)
+    asked = reader.asked(op, args)
+    found = OPS[op](reader.data, asked) if op in OPS else answer_later(op, reader.data, asked)
     return rounded(reader.told(found))
 
 

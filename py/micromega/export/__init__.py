@@ -1,0 +1,1 @@
+"""A case to take along: a workbook that recalculates, a table, a one-page brief, a scenario to load again."""
