@@ -22,10 +22,10 @@ export function recommendation(value, one, known) {
     ${verdict(value)}
     ${actions(value, one, known)}
     <div class="mm-result__columns">
-      <div>${reasons("Why", main, known)} ${reasons("What speaks against it", against, known)}</div>
-      ${ranking(value)}
-      ${changes(value, one, known)}
-      ${nextSteps(value, known)}
+      <div>
+        ${reasons("Why", main, known)} ${reasons("What speaks against it", against, known)} ${changes(value, one, known)}
+      </div>
+      <div>${ranking(value)} ${nextSteps(value, known)}</div>
     </div>
     <p class="mm-print-only">${location.href}</p>`;
 }
@@ -101,8 +101,8 @@ function reasons(title, entries, known) {
       ${entries.map(
         (each) => html`<li>
           ${each.text}
-          ${each.modifiers.map((/** @type {string} */ text) => html` <span class="mm-why__modifier">${text}</span>`)}
           <a href=${known.base + each.anchor}>Guidance<span class="mm-sr"> on ${known.labels[each.question]}</span></a>
+          ${each.modifiers.map((/** @type {string} */ text) => html` <span class="mm-why__modifier">${text}</span>`)}
         </li>`,
       )}
     </ul>
