@@ -88,6 +88,37 @@ def provide_browser(_: argparse.Namespace) -> None:
     print(browser.provide())
 
 
+def provide_splitter(_: argparse.Namespace) -> None:
+    """Install the tool that cuts Python in two parts, where that is possible."""
+    from publish.lean import splitting
+
+    print(splitting.provide())
+
+
+def record_calls(_: argparse.Namespace) -> None:
+    """Write down anew which of Pyodide's functions the engine calls."""
+    from publish import runtime
+    from publish.lean import splitting
+
+    parts = runtime.prepare(("data", "bytecode", "lean", "prune"))
+    if parts.lean:
+        splitting.record(parts.lean, parts.wheel)
+    print(f"Written: {splitting.RECORD}")
+
+
+def bench(chosen: argparse.Namespace) -> None:
+    """Measure the wait for the first answer against stock Pyodide and others."""
+    from publish import bench as benchmark
+
+    print(benchmark.run(chosen.rounds, chosen.conditions.split(","), peers=chosen.peers))
+
+
+def _for_bench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rounds", type=int, default=7, help="openings of each variant (default: 7)")
+    parser.add_argument("--conditions", default="local,second,fast 4G,slow 4G,slow CPU", help="some of the five")
+    parser.add_argument("--peers", action="store_true", help="also PyScript and MicroPython")
+
+
 def _for_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, default=Path("site"), help="the folder (default: site)")
     parser.add_argument("--url", help="where it will be served (default: $SITE_URL, else as `serve` does)")
@@ -125,6 +156,9 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("npm", _for_tool, run_npm),
     ("node", _for_tool, run_node),
     ("browser", _for_nothing, provide_browser),
+    ("splitter", _for_nothing, provide_splitter),
+    ("calls", _for_nothing, record_calls),
+    ("bench", _for_bench, bench),
 )
 
 if __name__ == "__main__":

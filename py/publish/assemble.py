@@ -86,7 +86,10 @@ def _stages() -> tuple[str, ...]:
 
 def _from_scripts(files: Mapping[str, object]) -> dict[str, object]:
     """The runtime's paths as the worker sees them, from the folder of scripts."""
-    paths = {name: f"../runtime/{files[name]}" for name in ("home", "stdlib", "packages")}
+    paths: dict[str, object] = {name: f"../runtime/{files[name]}" for name in ("home", "stdlib", "packages")}
+    lean = files.get("lean")
+    if isinstance(lean, dict):
+        paths["lean"] = {name: f"../runtime/{path}" for name, path in lean.items()}
     return {**files, **paths}
 
 

@@ -13,7 +13,9 @@ from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec, update_package_sha256
 
 from publish import archives, exercise, exercise_lists, inside
+from publish import lean as leaner
 from publish.cache import digest, kept
+from publish.lean.parts import Lean
 from publish.paths import MODULES
 
 PYODIDE = MODULES / "pyodide"
@@ -28,6 +30,8 @@ class Parts:
     stdlib: Path
     wheel: Path
     plain_wheel: Path  # the wheel as a build front-end made it: the lock file's facts are read from it
+    lean: Lean | None = None  # a second, leaner set; the page tries it first and falls back on the plain one
+    whole: Path | None = None  # the library before it was trimmed
 
 
 Stage = Callable[[Parts], Parts]
@@ -49,7 +53,8 @@ def compile_bytecode(parts: Parts) -> Parts:
 
     The library without docstrings and asserts; the engine with them, because dataclasses without a docstring make one.
     """
-    return replace(parts, stdlib=archives.compiled(parts.stdlib, 2), wheel=archives.compiled(parts.wheel, 0))
+    whole = archives.compiled(parts.stdlib, 2)
+    return replace(parts, stdlib=whole, whole=whole, wheel=archives.compiled(parts.wheel, 0))
 
 
 def trim_library(parts: Parts) -> Parts:
@@ -64,7 +69,32 @@ def trim_library(parts: Parts) -> Parts:
     return replace(parts, stdlib=folder / parts.stdlib.name)
 
 
-STAGES: dict[str, Stage] = {"data": compile_data, "bytecode": compile_bytecode, "trim": trim_library}
+def add_lean_library(parts: Parts) -> Parts:
+    """A second set of files begins with a library of stand-ins, for questions that never wait."""
+    if parts.whole is None:
+        message = "The lean library needs the stage `bytecode` before it."
+        raise ValueError(message)
+    return replace(parts, lean=leaner.lean_library(parts.whole, parts.wheel))
+
+
+def prune(parts: Parts) -> Parts:
+    """Dead code leaves the second set."""
+    return replace(parts, lean=parts.lean and leaner.prune(parts.lean))
+
+
+def split(parts: Parts) -> Parts:
+    """The second set's WebAssembly comes in two parts."""
+    return replace(parts, lean=parts.lean and leaner.split(parts.lean, parts.wheel))
+
+
+STAGES: dict[str, Stage] = {
+    "data": compile_data,
+    "bytecode": compile_bytecode,
+    "trim": trim_library,
+    "lean": add_lean_library,
+    "prune": prune,
+    "split": split,
+}
 
 
 def lock(parts: Parts) -> dict[str, object]:
@@ -103,7 +133,26 @@ def publish(parts: Parts, folder: Path) -> dict[str, object]:
         _copy(PYODIDE / name, folder / pyodide / name)
     _copy(parts.stdlib, folder / stdlib)
     _copy(parts.wheel, folder / engine / parts.wheel.name)
-    return {"home": f"{pyodide}/", "stdlib": stdlib, "packages": f"{engine}/", "lock": lock(parts)}
+    found: dict[str, object] = {
+        "home": f"{pyodide}/",
+        "stdlib": stdlib,
+        "packages": f"{engine}/",
+        "lock": lock(parts),
+    }
+    if parts.lean:
+        engine_file = f"{engine}/{parts.wheel.name}"
+        found["lean"] = {**_publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs"), "engine": engine_file}
+    return found
+
+
+def _publish_lean(lean: Lean, folder: Path, loader: str) -> dict[str, str]:
+    """The lean files under hashed names, one by one: a changed library leaves the interpreter as it is."""
+    names = {"loader": loader}
+    for name, path in lean.files().items():
+        if name != "loader":
+            names[name] = f"{name}-{digest(path)}{path.suffix}"
+            _copy(path, folder / names[name])
+    return names
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ LOST_FILES = {
     "**/*.wasm": "wasm",
     "**/stdlib-*.zip": "stdlib",
     "**/pyodide.mjs": "loader",
-    "**/pyodide.asm.mjs": "loader",
+    "**/{pyodide.asm,glue-*}.mjs": "loader",
     "**/*.whl": "engine",
     "**/worker-*.js": "worker",
 }

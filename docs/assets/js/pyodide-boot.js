@@ -5,6 +5,8 @@
  * silent for ever), so the files it asks for are watched on their way.
  */
 
+import { startLean } from "./lean-start.js";
+
 /** @typedef {import("./protocol.js").Reason} Reason */
 /** @typedef {import("./protocol.js").Stage} Stage */
 
@@ -16,7 +18,14 @@
  * @property {string} stdlib Python's standard library
  * @property {string} packages folder that the lock file's file names start from
  * @property {import("pyodide").Lockfile} lock what can be installed: the engine alone
+ * @property {import("./lean-start.js").LeanFiles} [lean] the leaner files, tried first
  */
+
+/** A lean start that has its files and then says nothing for this long is given up. */
+const LEAN_SILENCE_MS = 20_000;
+
+/** The page adds this to the worker's address when the lean files are not to be tried again. */
+const PLAIN = "#plain";
 
 /** An empty WebAssembly module: eight bytes that compile wherever WebAssembly is allowed. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -35,7 +44,7 @@ export class StartFailure extends Error {
 }
 
 /**
- * Start Python and import the engine.
+ * Start Python and import the engine: the lean files first, and on any failure of theirs the plain ones.
  *
  * @param {Runtime} runtime
  * @param {(stage: Stage) => void} report called when a stage begins
@@ -44,6 +53,68 @@ export class StartFailure extends Error {
 export async function boot(runtime, report) {
   report("fetch");
   mustAllowWasm();
+  if (runtime.lean && globalThis.location?.hash !== PLAIN) {
+    try {
+      return await bootLean(runtime.lean, runtime.lock.info, report);
+    } catch (cause) {
+      console.info("The lean start did not work, the plain one follows.", cause);
+      report("fetch");
+    }
+  }
+  return bootPlain(runtime, report);
+}
+
+/**
+ * @param {import("./lean-start.js").LeanFiles} relative
+ * @param {import("pyodide").Lockfile["info"]} info
+ * @param {(stage: Stage) => void} report
+ */
+async function bootLean(relative, info, report) {
+  const files = /** @type {import("./lean-start.js").LeanFiles} */ (
+    Object.fromEntries(Object.entries(relative).map(([name, path]) => [name, here(path)]))
+  );
+  const silence = stopwatch();
+  const lean = startLean(files, info, fetchWhole, () => {
+    report("start");
+    silence.start(LEAN_SILENCE_MS);
+  });
+  const python = await Promise.race([lean, silence.over]);
+  silence.stop();
+  report("engine");
+  return respondOf(python);
+}
+
+/** @param {string} url */
+async function fetchWhole(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return response;
+}
+
+/** A promise that rejects when time is up. */
+function stopwatch() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {(cause: Error) => void} */
+  let reject;
+  /** @type {Promise<never>} */
+  const over = new Promise((_resolve, fail) => {
+    reject = fail;
+  });
+  return {
+    over,
+    start: (/** @type {number} */ ms) => {
+      timer = setTimeout(() => reject(new Error("silence")), ms);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/**
+ * @param {Runtime} runtime
+ * @param {(stage: Stage) => void} report
+ */
+async function bootPlain(runtime, report) {
   const lost = watchFiles(runtime, () => report("start"));
   const { loadPyodide } = await loader(runtime);
   const python = await Promise.race([load(loadPyodide, runtime), lost]);

@@ -1,10 +1,14 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
+import { prefetchSecondPart } from "./lean-start.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
 
 /** @typedef {import("./protocol.js").Ask} Ask */
 /** @typedef {import("./protocol.js").Message} Message */
+
+/** The rest of Python is fetched this long after an answer, so that nobody waits for it later. */
+const PREFETCH_MS = 2000;
 
 /** @param {Message} message */
 function say(message) {
@@ -17,6 +21,7 @@ function answerWith(respond) {
     const { id, request } = event.data;
     try {
       say({ type: "reply", id, reply: respond(request) });
+      setTimeout(prefetchSecondPart, PREFETCH_MS);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack.
       console.error(cause);

@@ -1,0 +1,236 @@
+"""How long a reader waits for the first answer: the calculator page, opened again and again, ours and others in turn.
+
+Only ratios mean anything: variants alternate within a round, so a busy machine slows all of them. Times run from the
+start of the navigation to the first answer in the page; bytes are those of Python's files as sent, brotli.
+"""
+
+import json
+import os
+import shutil
+import signal
+import statistics
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from publish import assemble, browser
+from publish.bench_peers import write_peers
+from publish.paths import BUILD, MODULES
+from publish.serve import Handler, Server
+
+CASE = "decide/calculator/#v=1&goal=sales&budget=9000"
+MARK = """
+new MutationObserver((_changes, observer) => {
+  if (!document.querySelector("[data-role=verdict][data-drawn], [data-bench-answer]")) return;
+  window.firstAnswer = performance.now();
+  observer.disconnect();
+}).observe(document, { subtree: true, childList: true, attributes: true });
+"""
+# As in the browser's own tools: bytes a second down and up, milliseconds of delay.
+NETWORKS = {"fast 4G": (1_012_500, 168_750, 165), "slow 4G": (180_000, 84_375, 562.5)}
+SLOWNESS = 4
+SLICE_SECONDS = 0.005
+PATIENCE_MS = 300_000
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+class Counter(Server):
+    """Counts the bytes that it sends for Python's files."""
+
+    def __init__(self, folder: Path, base: str = "/") -> None:
+        """Serve a folder with the best compression."""
+        super().__init__(folder, base=base, compress=11)
+        self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))  # type: ignore[assignment]
+        self.sent: dict[str, int] = {}
+
+
+class CountingHandler(Handler):
+    """Writes down what each answer weighs."""
+
+    server: Counter
+
+    def _body(self, file: Path) -> tuple[bytes, str]:
+        body, encoding = super()._body(file)
+        if "/runtime/" in str(file) or "/peers/" in str(file):
+            self.server.sent[file.name] = len(body)
+        return body, encoding
+
+
+@dataclass
+class Variant:
+    """One way to start Python, and what was measured of it."""
+
+    name: str
+    server: Counter
+    path: str = CASE
+    times: dict[str, list[float]] = field(default_factory=dict)
+    bytes_first: int = 0
+    bytes_all: int = 0
+    memory: list[float] = field(default_factory=list)
+
+
+def run(rounds: int, conditions: list[str], *, peers: bool) -> str:
+    """The table, measured now.
+
+    Args:
+        rounds: how often each variant is opened under each condition.
+        conditions: some of local, second, fast 4G, slow 4G, slow CPU.
+        peers: whether PyScript and MicroPython run as well.
+    """
+    variants = [Variant(name, server) for name, server in _sites().items()]
+    if peers:
+        variants += [
+            Variant(name, _started(Counter(folder)), "index.html")
+            for name, folder in write_peers(BUILD / "bench" / "peers", MODULES).items()
+        ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser.executable()), args=list(ARGUMENTS))
+        for variant in variants:
+            open_once(chromium, variant, "local", keep=False)
+        for condition in conditions:
+            for _ in range(rounds):
+                for variant in variants:
+                    open_once(chromium, variant, condition)
+        chromium.close()
+    return table(variants, conditions, rounds)
+
+
+def _sites() -> dict[str, Counter]:
+    """The site as it is published, and once more with stock files."""
+    folder = BUILD / "bench"
+    ours, stock = folder / "ours", folder / "stock"
+    assemble.build(ours)
+    shutil.rmtree(stock, ignore_errors=True)
+    shutil.copytree(ours, stock)
+    before = json.loads((stock / assemble.MANIFEST).read_text())["scripts"]
+    with _environment({"RUNTIME_STAGES": ""}):
+        assemble.finish(stock)
+    after = json.loads((stock / assemble.MANIFEST).read_text())["scripts"]
+    places = {f"{assemble.SCRIPTS}/{name}": f"{assemble.SCRIPTS}/{after[source]}" for source, name in before.items()}
+    assemble.rename_in_pages(stock, places)
+    return {"stock": _started(Counter(stock)), "ours": _started(Counter(ours))}
+
+
+def _started(server: Counter) -> Counter:
+    server.in_background()
+    return server
+
+
+@contextmanager
+def _environment(settings: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def open_once(chromium: Browser, variant: Variant, condition: str, *, keep: bool = True) -> None:
+    """Open the page in a new profile and wait for the answer; `second` opens it twice and measures the second time."""
+    context = chromium.new_context()
+    try:
+        if condition == "second":
+            _visit(context, variant, "local")
+        variant.server.sent.clear()
+        with throttled(condition == "slow CPU"):
+            taken = _visit(context, variant, condition)
+        if keep:
+            variant.times.setdefault(condition, []).append(taken)
+    finally:
+        context.close()
+
+
+def _visit(context: BrowserContext, variant: Variant, condition: str) -> float:
+    page = context.new_page()
+    page.add_init_script(MARK)
+    if condition in NETWORKS:
+        down, up, delay = NETWORKS[condition]
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "downloadThroughput": down, "uploadThroughput": up, "latency": delay},
+        )
+    page.goto(variant.server.url + variant.path, wait_until="commit", timeout=PATIENCE_MS)
+    page.wait_for_function("window.firstAnswer", timeout=PATIENCE_MS)
+    if condition == "local":
+        variant.bytes_first = sum(variant.server.sent.values())
+        variant.memory.append(sum(_resident(pid) for pid in _renderers()) / 1e6)
+        page.wait_for_timeout(5000 if not variant.bytes_all else 0)
+        variant.bytes_all = max(variant.bytes_all, sum(variant.server.sent.values()))
+    taken: float = page.evaluate("window.firstAnswer")
+    page.close()
+    return taken
+
+
+@contextmanager
+def throttled(on: bool) -> Iterator[None]:
+    """Stop the page processes for three quarters of the time: the browser's own throttle leaves workers as they are."""
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.is_set():
+            pids = _renderers()
+            for sign, share in ((signal.SIGSTOP, SLOWNESS - 1), (signal.SIGCONT, 1)):
+                for pid in pids:
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, sign)
+                time.sleep(SLICE_SECONDS * share)
+
+    thread = threading.Thread(target=work)
+    if on:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if on:
+            thread.join()
+
+
+def _renderers() -> list[int]:
+    """The page processes among this program's descendants."""
+    parents: dict[int, int] = {}
+    names: dict[int, str] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                names[int(entry.name)] = (entry / "cmdline").read_text()
+    ours = {os.getpid()}
+    for _ in range(8):
+        ours |= {pid for pid, parent in parents.items() if parent in ours}
+    return [pid for pid in ours if "--type=renderer" in names.get(pid, "")]
+
+
+def _resident(pid: int) -> int:
+    with suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")), 0)
+    return 0
+
+
+def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
+    """Medians in milliseconds with the ratio to stock, as Markdown."""
+    head = ["", *conditions, "MB until the first answer", "MB in all", "Memory, MB"]
+    rows = [head, ["---"] * len(head)]
+    stock = variants[0]
+    for variant in variants:
+        cells = [_cell(variant, stock, condition) for condition in conditions]
+        sizes = [f"{variant.bytes_first / 1e6:.2f}", f"{variant.bytes_all / 1e6:.2f}"]
+        rows.append([variant.name, *cells, *sizes, f"{statistics.median(variant.memory):.0f}"])
+    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"{lines}\n\nMedians of {rounds}, alternating; the ratio to stock in brackets.\n"
+
+
+def _cell(variant: Variant, stock: Variant, condition: str) -> str:
+    taken = statistics.median(variant.times[condition])
+    return f"{taken:.0f} ms ({taken / statistics.median(stock.times[condition]):.2f})"

@@ -1,0 +1,76 @@
+"""Starts the lean runtime in a real browser to see what it calls there: a few functions differ from Node."""
+
+import base64
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from publish import browser
+from publish.lean import node_worker
+from publish.lean.parts import Lean, facts
+from publish.paths import SCRIPTS
+from publish.serve import Server
+
+START = "lean-start.js"
+WORKER = """import { startLean } from "./lean-start.js";
+const { files, info, requests } = await (await fetch("job.json")).json();
+for (const name of Object.keys(files)) files[name] = new URL(files[name], location.href).href;
+let exports;
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (source, imports) => {
+  const made = await instantiate(source, imports);
+  exports = made.instance.exports;
+  return made;
+};
+const python = await startLean(files, info, fetch, () => {});
+const { respond } = python.pyimport("micromega");
+for (const request of requests) respond(request);
+const size = exports.__write_profile(0, 0);
+const start = python._module._malloc(size);
+exports.__write_profile(start, size);
+const bytes = new Uint8Array(exports.memory.buffer, start, size);
+let text = "";
+for (const byte of bytes) text += String.fromCharCode(byte);
+self.postMessage(btoa(text));
+"""
+ASK = """() => new Promise((resolve, reject) => {
+  const worker = new Worker("worker.js", { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.onerror = (event) => reject(new Error(event.message));
+})"""
+
+
+def profile(lean: Lean, wheel: Path) -> bytes:
+    """The profile that an instrumented WebAssembly writes in the browser.
+
+    Args:
+        lean: the runtime, its WebAssembly instrumented.
+        wheel: the engine as bytecode.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = {**lean.files(), "engine": wheel}
+        for path in files.values():
+            shutil.copyfile(path, folder / path.name)
+        shutil.copyfile(SCRIPTS / START, folder / START)
+        (folder / "worker.js").write_text(WORKER)
+        (folder / "index.html").write_text("<!doctype html><title>Profile</title>")
+        names = {key: path.name for key, path in files.items()}
+        job = {"files": names, "info": facts(), "requests": list(node_worker.requests())}
+        (folder / "job.json").write_text(json.dumps(job))
+        return base64.b64decode(_ask(folder))
+
+
+def _ask(folder: Path) -> str:
+    server = Server(folder).in_background()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(browser.executable()), args=["--no-sandbox"])
+        page = chromium.new_page()
+        page.goto(server.url)
+        text: str = page.evaluate(ASK)
+        chromium.close()
+    server.shutdown()
+    return text

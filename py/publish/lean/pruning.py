@@ -1,0 +1,61 @@
+"""Dead code: the page reaches about 550 of the 8,500 functions that Pyodide's WebAssembly offers to extensions."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from publish import node
+from publish.cache import digest, kept
+from publish.lean.parts import HERE, Lean
+from publish.paths import MODULES
+
+SCRIPT = HERE / "prune_glue.mjs"
+BINARYEN = MODULES / "binaryen"
+METADCE = BINARYEN / "bin" / "wasm-metadce"
+ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
+# Named one by one: with all features on, this version writes an encoding that the splitting tool cannot read.
+FEATURES = (
+    "bulk-memory",
+    "bulk-memory-opt",
+    "call-indirect-overlong",
+    "exception-handling",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+    "simd",
+)
+ROUNDS = 2
+
+
+def prune(lean: Lean) -> Lean:
+    """Leave out of the glue and the WebAssembly what neither reaches through the other.
+
+    What the glue names stays among the exports; what the exports reach stays in the WebAssembly; what that imports
+    stays in the glue. Two rounds: the second finds nothing new in Pyodide 314.
+    """
+
+    def make(folder: Path) -> None:
+        wasm, glue = folder / "python.wasm", folder / "glue.whole.mjs"
+        source = lean.wasm
+        for _ in range(ROUNDS):
+            node.run(SCRIPT, lean.glue, source, json.dumps([str(lean.loader)]), glue)
+            _remove(lean.wasm, json.loads(Path(f"{glue}.json").read_text()), wasm)
+            source = wasm
+        node.run(ESBUILD, "--minify", "--target=es2022", "--log-level=warning", f"--outfile={folder}/glue.mjs", glue)
+        for left in (glue, Path(f"{glue}.json"), folder / "graph.json"):
+            left.unlink()
+
+    tools = (BINARYEN / "package.json", ESBUILD.parents[1] / "package.json")
+    folder = kept("prune", digest(lean.wasm, lean.glue, lean.loader, SCRIPT, Path(__file__), *tools), make)
+    return replace(lean, glue=folder / "glue.mjs", wasm=folder / "python.wasm")
+
+
+def _remove(source: Path, exports: list[str], target: Path) -> None:
+    """Only what the exports reach."""
+    graph = [{"name": f"e{at}", "export": name, "root": True} for at, name in enumerate(exports)]
+    file = target.parent / "graph.json"
+    file.write_text(json.dumps(graph))
+    options = [f"--enable-{feature}" for feature in FEATURES]
+    node.run(METADCE, *options, source, f"--graph-file={file}", "-o", target, capture=True)

@@ -1,0 +1,72 @@
+/**
+ * Starts the lean runtime under Node as a worker would start it: `node worker_in_node.mjs JOB`.
+ *
+ * Node hides behind the few names that Pyodide looks at to tell where it runs, so that the same code runs as in the browser.
+ * JOB is a JSON file: `files` (paths of LeanFiles), `info` (of the lock file), `script` (Python, run with the global `job_text`)
+ * and `profile` (where an instrumented WebAssembly writes what was called). The value of the script's last expression is printed.
+ */
+
+import { readFileSync, writeFileSync, writeSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const { argv, exit } = process;
+const [, , jobFile = ""] = argv;
+const text = readFileSync(jobFile, "utf8");
+const job = JSON.parse(text);
+/** @type {any} */
+const files = Object.fromEntries(
+  Object.entries(job.files).map(([name, path]) => [name, pathToFileURL(String(path)).href]),
+);
+
+/** @param {string | URL} url */
+function read(url) {
+  const type = String(url).endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+  return new Response(readFileSync(new URL(url)), { headers: { "Content-Type": type } });
+}
+
+class XMLHttpRequest {
+  status = 200;
+  open(/** @type {string} */ _method, /** @type {string} */ url) {
+    this.response = readFileSync(new URL(url));
+  }
+  send() {}
+}
+
+/** @param {unknown[]} words */
+const complain = (...words) =>
+  writeSync(2, `${words.map((each) => /** @type {any} */ (each)?.stack ?? each).join(" ")}\n`);
+console.warn = console.error = complain;
+Object.assign(globalThis, {
+  WorkerGlobalScope: { [Symbol.hasInstance]: () => true },
+  XMLHttpRequest,
+  fetch: async (/** @type {string} */ url) => read(url),
+  location: new URL(import.meta.url),
+  process: undefined,
+  self: globalThis,
+});
+const { startLean } = await import("../../../docs/assets/js/lean-start.js");
+/** @type {WebAssembly.Instance | undefined} */
+let instance;
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (source, imports) => {
+  const made = await instantiate(source, imports);
+  instance = made.instance;
+  return made;
+};
+const python = await startLean(
+  files,
+  job.info,
+  (url) => Promise.resolve(read(url)),
+  () => {},
+);
+python.globals.set("job_text", text);
+const value = python.runPython(readFileSync(job.script, "utf8"), { filename: job.script });
+if (job.profile) {
+  const exported = /** @type {any} */ (instance?.exports);
+  const size = exported.__write_profile(0, 0);
+  const start = python._module._malloc(size);
+  exported.__write_profile(start, size);
+  writeFileSync(job.profile, new Uint8Array(exported.memory.buffer, start, size));
+}
+writeSync(1, `${value}\n`);
+exit(0);
