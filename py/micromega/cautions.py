@@ -32,7 +32,7 @@ def cautions(case: Case, options: list[Option], verdict: Verdict) -> list[Cautio
     """All warnings of a case."""
     found = [*_implausible(case), *_posts(case)]
     if verdict.leader is not None:
-        found += [*_capacity(case, verdict.leader), *_price_risk(case, verdict.leader), *_losses(case, options)]
+        found += [*_capacity(case, verdict), *_price_risk(case, verdict.leader), *_losses(case, options)]
     return found
 
 
@@ -72,8 +72,11 @@ def _posts(case: Case) -> list[Caution]:
     return []
 
 
-def _capacity(case: Case, leader: Option) -> list[Caution]:
-    booked, capacity = leader.typical["creators"][0], case.settings.capacity
+def _capacity(case: Case, verdict: Verdict) -> list[Caution]:
+    """A line-up that the verdict names and the team cannot run at once."""
+    tied = verdict.runner_up if verdict.kind == "close_call" else None
+    named = [option for option in (verdict.leader, tied) if option is not None]
+    booked, capacity = max(option.typical["creators"][0] for option in named), case.settings.capacity
     if booked <= capacity:
         return []
     text = (

@@ -101,10 +101,11 @@ def affordable(budget: float, cost: float) -> int:
 
 
 def cost_per_creator_typical(data: Dataset, tier: str, platform: str, settings: Settings | None = None) -> float:
-    """The full typical cost in US dollars of one creator, by default with one plain post and nothing else.
+    """The full typical cost in US dollars of one creator, by default with one piece in the calculator's format.
 
     A platform without prices is read as Instagram.
     """
     known = platform if platform in PLATFORMS else PLATFORMS[0]
-    settings = settings or Settings(platform=known, format=FORMATS[known][0])
+    usual = (data.inputs["format"].defaults or {}).get(known, FORMATS[known][0])
+    settings = settings or Settings(platform=known, format=usual)
     return cost_per_creator(settings, TypicalWorld(data, settings.overrides), tier)[0]

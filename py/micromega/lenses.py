@@ -46,6 +46,9 @@ def _say(case: Case, option: str, verdict: Verdict) -> str:
         return f"{differ} Read both before you decide."
     if [option] == _contenders(verdict):
         return f"The guidance and the numbers both point to {guidance}."
+    if option not in _contenders(verdict):
+        differ = f"the guidance points to {guidance}, the numbers {numbers}."
+        return f"The two lenses agree on the kind, not on the size: {differ}"
     return f"The two lenses agree as far as they go: the guidance points to {guidance}, the numbers {numbers}."
 
 

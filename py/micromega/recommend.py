@@ -81,14 +81,15 @@ def explain_answers(data: Dataset, found: Fit) -> list[dict[str, object]]:
     entries = []
     for question, option in found.brief.options(data):
         gaps = [added * (found.values[c, winner] - found.values[c, rival]) for c, added in option.weights.items()]
-        entries.append(_reason(data, question, option, sum(gaps) / total, rival))
+        entries.append(_reason(data, found, question, option, sum(gaps) / total, rival))
     entries.sort(key=lambda entry: -abs(float(str(entry["share"]))))
     return entries
 
 
-def _reason(data: Dataset, question: str, option: Answer, share: float, rival: str) -> dict[str, object]:
+def _reason(data: Dataset, found: Fit, question: str, option: Answer, share: float, rival: str) -> dict[str, object]:
     direction = "for" if share > 0 else "against" if share < 0 else "neutral"
-    text = f"{wording.capitalised(option.short)}: {option.reason}."
+    given = wording.amount(found.brief.amount) if question == "budget" and found.brief.amount else option.short
+    text = f"{wording.capitalised(given)}: {option.reason}."
     if direction == "against":
         text += f" Taken alone, this answer speaks for {wording.short_of(data, rival)}."
     return {

@@ -61,6 +61,19 @@ def post_cost(data: Dataset, brief: Brief, tier: str) -> float:
     return cost_per_creator_typical(data, tier, priced_platform(brief))
 
 
+def usual_piece(data: Dataset, platform: str) -> str:
+    """What the calculator starts with on a platform, in the words of its form.
+
+    >>> from micromega.records import dataset
+    >>> usual_piece(dataset(), "instagram")
+    'Reel'
+    """
+    formats = data.inputs["format"]
+    usual = (formats.defaults or {})[platform]
+    label = next(choice.label for choice in formats.options if choice.id == usual)
+    return label if label == "Reel" else label.lower()
+
+
 def _dollars(amount: float) -> str:
     return f"{round(amount, -1 if amount < 1000 else -2):,.0f} USD"
 
@@ -75,8 +88,9 @@ def screen_tier(data: Dataset, brief: Brief, tier: str) -> Screen:
         return Screen(True)
     if tier in GIFT_TIERS and brief.answered("gift") == "yes":
         return Screen(True)
-    plural = data.tiers[tier].label
-    return Screen(False, f"{plural}: one post costs about {_dollars(cost)} in full, more than the budget.")
+    size, piece = data.tiers[tier].label, usual_piece(data, priced_platform(brief))
+    text = f"{size}: one {piece} costs about {_dollars(cost)} in full at the typical price, more than the budget."
+    return Screen(False, text)
 
 
 def screen_hybrid(data: Dataset, brief: Brief) -> Screen:

@@ -27,6 +27,15 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def amount(dollars: float) -> str:
+    """An amount of money in words of the page.
+
+    >>> amount(15000.0)
+    '15,000 USD'
+    """
+    return f"{dollars:,.0f} USD"
+
+
 def plural_of(data: Dataset, option: str) -> str:
     """An option as the object of a sentence."""
     if option in data.tiers:
