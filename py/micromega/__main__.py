@@ -14,6 +14,12 @@ ops:
   describe    what can be asked
   recommend   which tier fits a brief, e.g. {"goal": "sales", "budget": 15000, "audience": "niche"}
   estimate    what a budget buys at every tier, e.g. {"goal": "sales", "budget": 15000}
+  sensitivity what that answer depends on, input by input
+  reverse     what a target takes, e.g. {"goal": "awareness", "target": 500000}
+  mix         the best mix of big and small, e.g. {"budget": 40000, "mine": {"mega": 1, "micro": 10}}
+  risk        what can go wrong;  testplan  the cheapest test;  emv  media value, explained
+  export      a case as xlsx, csv, markdown or json, e.g. {"budget": 15000, "as": "markdown"}
+  scenario    a kept case, checked and brought up to date
   forecast    locks a plan's figures with date and assumptions
   actuals     compares a locked forecast with what happened
   shortlist   checks a list: python -m micromega shortlist creators.csv --budget 20000 (--help lists the rest)

@@ -13,6 +13,7 @@ from micromega.options import Case, Option, components, make_case, make_options,
 from micromega.scale import Scale, make_scale, ticks
 from micromega.settings import read_settings
 from micromega.settings_list import list_settings
+from micromega.stepzero import step_zero
 from micromega.turning import turning_points
 from micromega.verdict import Verdict, expected, judge, say_detail, say_verdict
 
@@ -45,6 +46,7 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "kpi": {"id": case.kpi.id, "label": case.kpi.label, "unit": case.kpi.unit, "why": case.kpi.why},
         "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
+        "step_zero": step_zero(case, options, verdict, lenses),
         "options": [_option_reply(case, option, verdict, kpis, dots, scale) for option in options],
         "flips": turning_points(case, options, verdict) if settings.flips else [],
         "notes": notes(case, options),

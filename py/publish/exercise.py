@@ -6,6 +6,7 @@ They show which modules the engine loads, and that CPython and the browser give 
 import json
 import random
 from collections.abc import Iterator
+from itertools import cycle
 
 from micromega import records
 from publish import exercise_lists
@@ -22,18 +23,24 @@ BAD = (
 )
 
 
+DEEPER = ("sensitivity", "reverse", "mix", "risk", "testplan", "emv", "export")
+"""Ops that take the args of an estimate."""
+
+
 def requests(count: int, seed: int = 20261122) -> list[str]:
-    """`count` requests as JSON texts: describe, each way to be wrong, lists, then recommend and estimate in turn."""
+    """`count` requests as JSON texts: describe, each way to be wrong, lists, then the other ops in turn."""
     return [request for request, _ in zip(_endless(random.Random(seed)), range(count), strict=False)]  # noqa: S311
 
 
 def _endless(chance: random.Random) -> Iterator[str]:
+    deeper = cycle(DEEPER)
     yield json.dumps({"op": "describe", "args": {}})
     yield from BAD
     yield from exercise_lists.requests()
     while True:
         yield json.dumps({"op": "recommend", "args": _answers(chance)})
         yield json.dumps({"op": "estimate", "args": _answers(chance) | _overrides(chance)}, ensure_ascii=False)
+        yield json.dumps({"op": next(deeper), "args": _answers(chance) | _own_format(chance)}, ensure_ascii=False)
 
 
 def _answers(chance: random.Random) -> dict[str, object]:
@@ -54,3 +61,10 @@ def _overrides(chance: random.Random) -> dict[str, object]:
         return {}
     spread = {"low": other.low, "typical": other.typical, "high": other.high}
     return {"overrides": {one.id: one.typical, other.id: spread}}
+
+
+def _own_format(chance: random.Random) -> dict[str, object]:
+    """Sometimes another currency and number format."""
+    if chance.random() < 0.5:
+        return {}
+    return {"currency": chance.choice(["eur", "gbp"]), "locale": chance.choice(["de", "fr"]), "product_cost": "1,5"}
