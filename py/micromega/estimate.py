@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from micromega.amounts import say
 from micromega.cautions import cautions, notes
 from micromega.figures import SPECS, dots_of, make_figure, make_figures
 from micromega.goals import kpi_of
@@ -61,7 +62,8 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
 def _kpi_figure(case: Case, option: Option) -> Reply:
     figure = make_figure(case.data, SPECS[case.kpi.id], option.working(case), option.sampled, case.kpi.label)
     assert figure is not None, "a KPI is an outcome, never a ratio"
-    return figure | {"mean": expected(option.sampled[case.kpi.id])}
+    mean = expected(option.sampled[case.kpi.id])
+    return figure | {"mean": mean, "mean_text": f"{say(mean, case.kpi.unit, 2)} on average"}
 
 
 def _verdict_reply(verdict: Verdict) -> Reply:

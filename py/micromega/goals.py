@@ -50,7 +50,7 @@ ENGAGEMENTS = Kpi(
 )
 ORDERS = Kpi(
     "orders",
-    "Orders, last click",
+    "Orders by last click (a floor)",
     "count",
     "orders by last click",
     "Every option has the same budget, so most orders means most contribution too, unless an option leaves money "
@@ -58,7 +58,7 @@ ORDERS = Kpi(
 )
 TRACKED_ORDERS = Kpi(
     "tracked_orders",
-    "Orders, tracked codes",
+    "Orders by codes (a ceiling)",
     "count",
     "orders by tracked codes",
     "Counted from field data on revenue per follower. Every option has the same budget, so most orders means most "

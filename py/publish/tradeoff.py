@@ -87,7 +87,7 @@ def tradeoff_table(guide: Guide, points: tuple[Point, ...], caption: str) -> str
     ]
     method = tag("a", text("How the model works"), href=guide.link("evidence/model/"))
     note = tag("p", "Typical values of the engine, computed when this page was built. ", method, ".", class_="mm-note")
-    return table(caption, ("Plan", "People reached", "Orders, last click"), rows) + note
+    return table(caption, ("Plan", "People reached", "Orders by last click (a floor)"), rows) + note
 
 
 def curve_shapes(points: tuple[Point, ...]) -> list[str]:

@@ -95,7 +95,7 @@ def test_a_changed_input_cell_gives_what_the_page_gives(tmp_path: Path) -> None:
     texts[sheet] = texts[sheet].replace(">60000.0<", ">40000<")
     rows = {row[0]: row[1:] for row in recalculated(pack(texts), tmp_path)["Results"]}
     there = value("estimate", **case | {"budget": 40_000})["options"][0]["figures"]
-    assert float(rows["Orders, last click"][0]) == pytest.approx(there["orders"]["middle"], rel=1e-6)
+    assert float(rows["Orders by last click (a floor)"][0]) == pytest.approx(there["orders"]["middle"], rel=1e-6)
 
 
 def test_the_workbook_is_an_archive_with_four_sheets() -> None:

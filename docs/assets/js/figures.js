@@ -4,6 +4,8 @@ import { html, nothing } from "lit-html";
 
 /** The figures that most readers look for; the others wait in a closed table below. */
 const FIRST = ["cost", "hours", "target_reach", "target_engagements", "clicks", "orders", "tracked_orders", "cpm"];
+/** What a campaign that must sell is judged by, besides. */
+const SELLING = ["contribution", "tracked_contribution", "cpa"];
 
 /**
  * @param {any} value the engine's reply
@@ -14,12 +16,13 @@ export function table(value, base) {
   if (bought.length === 0) return nothing;
   const figures = Object.values(bought[0].figures);
   const kpi = value.kpi.id;
+  const first = kpi.endsWith("orders") ? [...FIRST, ...SELLING] : FIRST;
   const top = figures.filter((/** @type {any} */ each) => each.id === kpi);
-  const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && FIRST.includes(each.id));
-  const rest = figures.filter((/** @type {any} */ each) => each.id !== kpi && !FIRST.includes(each.id));
+  const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && first.includes(each.id));
+  const rest = figures.filter((/** @type {any} */ each) => each.id !== kpi && !first.includes(each.id));
   return html`<section class="mm-figures" aria-labelledby="figures-title">
     <h3 id="figures-title">The figures</h3>
-    <p class="mm-help">The middle value, and the range of 80 in 100 plausible worlds. Open a figure for its formula. A dashed line: weak evidence.</p>
+    <p class="mm-help">The value if every input is typical, and the range of 80 in 100 plausible worlds. Open a figure for its formula. A dashed line: weak evidence.</p>
     ${rows("Main figures", [...top, ...main], bought, kpi)}
     <details class="mm-figures__rest">
       <summary>All other figures</summary>

@@ -20,7 +20,7 @@ const EDGE = 0.95;
 export function picture(value) {
   return html`<figure class="mm-picture" aria-labelledby="picture-title">
     <figcaption id="picture-title"><strong>${value.kpi.label}</strong>
-      <span class="mm-help">Each dot is one of twenty equally likely outcomes. The line covers the middle 80 of 100.</span></figcaption>
+      <span class="mm-help">Each dot is one of twenty equally likely outcomes, the line covers the middle 80 of 100. Tick and bold number: the outcome if every input is typical. The average over all outcomes decides.</span></figcaption>
     ${value.options.map((/** @type {any} */ option) => row(option, leaders(value.verdict), value.scale.ticks))}
     ${value.options.some((/** @type {any} */ option) => option.feasible) ? axis(value.scale.ticks) : nothing}
   </figure>`;
@@ -48,7 +48,7 @@ function row(option, leaders, ticks) {
     <div class="mm-row__name"><strong>${option.label}</strong> <span>${option.feasible ? option.plan.text : option.reason}</span></div>
     ${
       option.feasible
-        ? html`<div class="mm-row__value"><strong>${option.kpi.text}</strong> <span>${option.kpi.range_text}</span></div>
+        ? html`<div class="mm-row__value"><strong>${option.kpi.text}</strong> <span>${option.kpi.range_text}</span> <span>${option.kpi.mean_text}</span></div>
           ${dots(option, ticks)}`
         : nothing
     }

@@ -60,7 +60,7 @@ RESULTS = {
     "views": ("Impressions or views", "count"),
     "engagements": ("Engagements", "count"),
     "clicks": ("Clicks", "count"),
-    "orders": ("Orders, last click", "count"),
+    "orders": ("Orders by last click (a floor)", "count"),
     "revenue": ("Revenue, last click", "usd"),
 }
 """What the reader can enter, in the order of the chain."""

@@ -67,7 +67,7 @@ AIMS = {
     ),
     "sales": Aim(
         "orders",
-        "Orders, last click",
+        "Orders by last click (a floor)",
         "orders by last click",
         "sum",
         "Views, click rate, conversion and the share of creators that sell at all. A floor: only clicks count.",
