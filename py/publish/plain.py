@@ -14,7 +14,16 @@ from markdownify import MarkdownConverter
 
 from publish.contents import Page
 
-LEFT_OUT = "a.headerlink, svg, form, script, .mm-eyebrow, .mm-foot, .mm-cite-page, .mm-sheet__title, .mm-moved"
+# What else can be read by machine: name, file below the site's root, what it holds.
+FILES = (
+    ("Benchmarks", "assets/benchmarks.json", "every benchmark with its range, unit, sources, grade and date, as JSON"),
+    ("Engine", "assets/description.json", "questions, inputs and options of the engine, as JSON"),
+    ("Changes", "feed.xml", "what changed, as RSS"),
+)
+LEFT_OUT = (
+    "a.headerlink, svg, form, script, template, dialog, [hidden], "
+    ".mm-eyebrow, .mm-foot, .mm-cite-page, .mm-sheet__title, .mm-moved"
+)
 
 
 def markdown(page: Page, content: Tag, base: str) -> str:
@@ -44,6 +53,8 @@ def llms(pages: Iterable[Page], site_name: str, description: str, base: str) -> 
     for section, members in groupby(pages, key=lambda page: page.section):
         lines += ["", f"## {section or 'Start'}", ""]
         lines += [f"- [{page.title}]({base}{page.address}index.md): {page.description}" for page in members]
+    lines += ["", "## Data", ""]
+    lines += [f"- [{name}]({base}{file}): {about}" for name, file, about in FILES]
     return "\n".join(lines) + "\n"
 
 

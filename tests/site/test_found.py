@@ -251,14 +251,15 @@ def test_llms_txt_lists_every_page_as_markdown(site: Path, base_url: str) -> Non
     listed = re.findall(r"^- \[.+?\]\((.+?)\): .+$", text, re.MULTILINE)
     assert (text.startswith("# Micro or Mega\n\n> "), listed) == (
         True,
-        [f"{address(base_url, page)}index.md" for page in PAGES],
+        [f"{address(base_url, page)}index.md" for page in PAGES]
+        + [f"{base_url.rstrip('/')}/{file}" for _, file, _ in plain.FILES],
     )
 
 
 @pytest.mark.parametrize("leaf", PAGES, ids=name)
 def test_a_page_is_there_as_markdown(site: Path, base_url: str, leaf: Page) -> None:
     text = (site / leaf.address / "index.md").read_text(encoding="utf-8")
-    left = re.findall(r"\{\{ \w|\{%|\{ #|<svg|¶", text)
+    left = re.findall(r"\{\{ \w|\{%|\{ #|<svg|¶|\"labels\":", text)
     assert (text.startswith("# "), f"Source: {address(base_url, leaf)}." in text, left) == (True, True, [])
 
 
