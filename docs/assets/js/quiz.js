@@ -50,6 +50,8 @@ class Quiz {
     /** @type {string[]} */
     this.problems = [];
     this.hasSeenResult = false;
+    /** The question whose answer Python could not read. */
+    this.refused = "";
   }
 
   listen() {
@@ -163,7 +165,8 @@ class Quiz {
   /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    if (this.now.values[this.now.at]) this.move(this.onward());
+    const { at, values } = this.now;
+    if (values[at] && this.refused !== at) this.move(this.onward());
   }
 
   /** @param {MouseEvent} event */
@@ -256,6 +259,8 @@ class Quiz {
    */
   showAnswer(value, asked, focus) {
     const isResult = this.now.at === RESULT;
+    if (this.refused) this.tell([]);
+    this.refused = "";
     render(lean(isResult ? null : value), place(this.root, "lean"));
     if (!isResult) return;
     show(place(this.root, RESULT), recommendation(value, asked, this.known));
@@ -273,7 +278,10 @@ class Quiz {
       place(this.root, RESULT).hidden = true;
       this.drawSteps();
     }
+    this.refused = field;
     const label = this.known.labels[field];
-    if (!tellField(this.root, field, label ? `${label} ${message}` : message)) this.tell([message]);
+    const words = label ? `${label} ${message}` : message;
+    const isElsewhere = this.form.ids.includes(field) && field !== this.now.at;
+    if (isElsewhere || !tellField(this.root, field, words)) this.tell([words]);
   }
 }
