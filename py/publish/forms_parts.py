@@ -44,9 +44,9 @@ def settings(values: Mapping[str, Any]) -> str:
     """What the scripts need to know, in a template: instant navigation would run a script element whatever its type.
 
     >>> settings({"a": "<b>"})
-    '<template data-role="config">{"a": "&lt;b&gt;"}</template>'
+    '<template data-role="config" data-search-exclude>{"a": "&lt;b&gt;"}</template>'
     """
-    return tag("template", text(json.dumps(values, ensure_ascii=False)), data_role="config")
+    return tag("template", text(json.dumps(values, ensure_ascii=False)), data_role="config", data_search_exclude=True)
 
 
 def known(guide: Guide) -> dict[str, Any]:

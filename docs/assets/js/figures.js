@@ -21,7 +21,7 @@ export function table(value, base) {
   const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && first.includes(each.id));
   const rest = figures.filter((/** @type {any} */ each) => each.id !== kpi && !first.includes(each.id));
   return html`<section class="mm-figures" aria-labelledby="figures-title">
-    <h3 id="figures-title">The figures</h3>
+    <h3 id="figures-title" data-search-exclude>The figures</h3>
     <p class="mm-help">The value if every input is typical, and the range of 80 in 100 plausible worlds. Open a figure for its formula. A dashed line: weak evidence.</p>
     ${rows("Main figures", [...top, ...main], bought, kpi)}
     <details class="mm-figures__rest">

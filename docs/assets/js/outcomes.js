@@ -17,7 +17,7 @@ export function verdict(value, quiz) {
       ${glyphs(leaders(value.verdict))}
       <div>
         <p class="mm-verdict__kicker">Measured by: ${value.kpi.label}</p>
-        <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1">${text}</h2>
+        <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1" data-search-exclude>${text}</h2>
         ${detail ? html`<p class="mm-verdict__more">${detail}</p>` : nothing}
         ${lenses(value.lenses, quiz)}
       </div>
