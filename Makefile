@@ -11,7 +11,8 @@ BIN := $(VENV)/bin
 ENV := $(VENV)/.installed
 MODULES := node_modules/.installed
 BROWSER := $(VENV)/.browser
-READY := $(ENV) $(MODULES)
+SPLITTER := $(VENV)/.splitter
+READY := $(ENV) $(MODULES) $(SPLITTER)
 
 # Banners of two packages that announce their successors; nothing in them concerns a build that pins its versions.
 export NO_MKDOCS_2_WARNING := 1
@@ -47,6 +48,18 @@ format: $(READY) ## Rewrite Python, JavaScript and CSS in the house format.
 .PHONY: contract
 contract: $(READY) $(BROWSER) ## Ask CPython and the browser's Pyodide the same 200 generated requests.
 	$(BIN)/python -m pytest -q tests/browser/test_contract.py --requests 200 $(ARGS)
+
+.PHONY: bench-shortlist
+bench-shortlist: $(READY) ## Measure the shortlist for lists of 1,000 to 100,000 creators, here and in Pyodide.
+	$(BIN)/python -m publish.bench_shortlist
+
+.PHONY: bench-start
+bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer against stock Pyodide (about 20 minutes).
+	$(BIN)/python -m publish bench $(ARGS)
+
+.PHONY: calls
+calls: $(READY) $(BROWSER) ## Record anew which of Pyodide's functions are called (after an update of Pyodide).
+	$(BIN)/python -m publish calls
 
 .PHONY: setup
 setup: $(READY) $(BROWSER) ## Install what the other commands need, and nothing else.
@@ -94,6 +107,11 @@ $(ENV): requirements.txt pyproject.toml .python-version
 
 $(MODULES): package-lock.json $(ENV)
 	$(BIN)/python -m publish npm ci
+	@touch $@
+
+# The tool that cuts Python's WebAssembly in two. Where it cannot be had, the build goes on without that stage.
+$(SPLITTER): $(ENV)
+	$(BIN)/python -m publish splitter
 	@touch $@
 
 $(BROWSER): $(ENV)

@@ -46,7 +46,7 @@ class Counter(Server):
     def __init__(self, folder: Path, base: str = "/") -> None:
         """Serve a folder with the best compression."""
         super().__init__(folder, base=base, compress=11)
-        self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))  # type: ignore[assignment]
+        self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))
         self.sent: dict[str, int] = {}
 
 
