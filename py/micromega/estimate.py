@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say
+from micromega.basis import basis_of, cost_basis
 from micromega.cautions import cautions, notes
-from micromega.figures import SPECS, dots_of, make_figure, make_figures
+from micromega.figures import SPECS, dots_of, make_figure, make_figures, shown
 from micromega.goals import kpi_of
 from micromega.lenses import compare_lenses
 from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
+from micromega.remembered import LUCK
 from micromega.scale import Scale, make_scale, ticks
 from micromega.settings import read_settings
 from micromega.settings_list import list_settings
@@ -52,7 +54,7 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "flips": turning_points(case, options, verdict) if settings.flips else [],
         "notes": notes(case, options),
         "warnings": cautions(case, options, verdict),
-        "settings": list_settings(data, settings, case.used),
+        "settings": list_settings(data, settings, _used(case, options)),
         "scale": _scale_reply(case, scale),
         "args": _args_reply(case),
         "spoken": " ".join(text for text in (sentence, detail, str(lenses["text"])) if text),
@@ -64,6 +66,16 @@ def _kpi_figure(case: Case, option: Option) -> Reply:
     assert figure is not None, "a KPI is an outcome, never a ratio"
     mean = expected(option.sampled[case.kpi.id])
     return figure | {"mean": mean, "mean_text": f"{say(mean, case.kpi.unit, 2)} on average"}
+
+
+def _used(case: Case, options: list[Option]) -> set[str]:
+    """The benchmarks behind any figure: what creators cost, what those in reach do, and luck."""
+    settings = case.settings
+    names = {name for tier in case.data.tiers for name in cost_basis(settings, tier)}
+    feasible = [option for option in options if option.feasible]
+    figures = shown(settings, case.kpi.id)
+    names.update(name for o in feasible for figure in figures for name in basis_of(figure, settings, o.tiers))
+    return names | ({LUCK} if feasible else set())
 
 
 def _verdict_reply(verdict: Verdict) -> Reply:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say, say_range
 from micromega.basis import basis_of
 from micromega.creator import VIDEO_FORMATS
 from micromega.formulas import FORMULAS
+from micromega.remembered import case_key, remember
 from micromega.vectors import Vector, quotient
 from micromega.working import Working
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
+    from micromega.settings import Settings
 
 WEAK_GRADES = frozenset("CDJ")
 LOW_AT, HIGH_AT = 0.1, 0.9
@@ -130,15 +133,23 @@ ONE_GOAL_ONLY = frozenset({"repeat_reach", "first_week_reach", "biggest_reach"})
 """Figures that answer one goal and would be in the way elsewhere."""
 
 
+def shown(settings: Settings, kpi: str) -> dict[str, Spec]:
+    """The figures that a case shows: all but those that answer another goal."""
+    left_out = ONE_GOAL_ONLY if settings.format in VIDEO_FORMATS else ONE_GOAL_ONLY | MINUTES
+    return {name: spec for name, spec in SPECS.items() if name == kpi or name not in left_out}
+
+
 def make_figures(
     data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object]
 ) -> dict[str, dict[str, object]]:
     """All figures of a plan by id; the KPI is already made."""
-    left_out = ONE_GOAL_ONLY if working.settings.format in VIDEO_FORMATS else ONE_GOAL_ONLY | MINUTES
+    settings, plan = working.settings, working.plan
+    key = case_key(data, settings, plan)
     made = {
-        name: kpi if name == kpi["id"] else make_figure(data, spec, working, sampled)
-        for name, spec in SPECS.items()
-        if name == kpi["id"] or name not in left_out
+        name: kpi
+        if name == kpi["id"]
+        else remember(key, name, settings, plan, partial(make_figure, data, spec, working, sampled))
+        for name, spec in shown(settings, str(kpi["id"])).items()
     }
     return {name: figure for name, figure in made.items() if figure is not None}
 
