@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import say
 from micromega.basis import basis_of, cost_basis
+from micromega.casewords import say_case
 from micromega.cautions import cautions, notes
 from micromega.figures import SPECS, dots_of, make_figure, make_figures, shown
 from micromega.goals import kpi_of
@@ -57,6 +58,7 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "settings": list_settings(data, settings, _used(case, options)),
         "scale": _scale_reply(case, scale),
         "args": _args_reply(case),
+        "case": say_case(data, settings),
         "spoken": " ".join(text for text in (sentence, detail, str(lenses["text"])) if text),
     }
 

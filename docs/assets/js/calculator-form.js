@@ -34,7 +34,8 @@ export class CalculatorForm {
     this.offerFormats();
     const one = { values: { ...before.values }, overrides: { ...before.overrides }, at: "" };
     for (const field of this.fields) {
-      const text = field.closest("[data-always]") || isChanged(field) ? textOf(field) : "";
+      const isStated = field.closest("[data-always]") && field.name !== "posts";
+      const text = isStated || isChanged(field) ? textOf(field) : "";
       const [store, key] = field.name.startsWith(OVERRIDE)
         ? [one.overrides, field.name.slice(OVERRIDE.length)]
         : [one.values, field.name];
@@ -69,6 +70,19 @@ export class CalculatorForm {
     }
     this.offerFormats();
     this.markChanged();
+  }
+
+  /**
+   * Show what Python assumes for a field that the reader has left alone: some goals need more posts than one.
+   *
+   * @param {string} name
+   * @param {number} assumed
+   */
+  adopt(name, assumed) {
+    const field = /** @type {HTMLInputElement | null} */ (this.element.elements.namedItem(name));
+    if (!field || isChanged(field)) return;
+    field.dataset.default = `${assumed}`;
+    field.value = field.dataset.default;
   }
 
   /** Only what the chosen platform has is offered; its first format takes the place of one that it lacks. */

@@ -142,7 +142,7 @@ class Calculator {
     this.value = value;
     const { base } = this.known;
     const brief = { values: recommendArgs(this.now, this.known), overrides: {}, at: "result" };
-    show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`));
+    show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`, base));
     show(place(this.root, "result"), comparison(value, base));
     for (const where of this.root.querySelectorAll("[data-role=boxes]")) {
       const group = /** @type {HTMLElement} */ (where).dataset.group;
@@ -150,6 +150,7 @@ class Calculator {
       show(/** @type {HTMLElement} */ (where), boxes(own, this.now.overrides, base));
     }
     this.age("");
+    this.form.adopt("posts", value.args.posts);
     place(this.root, "spoken").textContent = value.spoken;
     this.form.markChanged();
   }

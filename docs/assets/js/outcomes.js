@@ -10,8 +10,9 @@ import { leaders, picture } from "./picture.js";
  *
  * @param {any} value the engine's reply
  * @param {string} quiz where the quiz gives its advice on the same brief
+ * @param {string} base the way to the site's root
  */
-export function verdict(value, quiz) {
+export function verdict(value, quiz, base) {
   const { kind, text, detail } = value.verdict;
   return html`<header class="mm-verdict mm-verdict--${kind === "winner" ? "clear" : "close"}">
       ${glyphs(leaders(value.verdict))}
@@ -19,10 +20,12 @@ export function verdict(value, quiz) {
         <p class="mm-verdict__kicker">Measured by: ${value.kpi.label}</p>
         <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1" data-search-exclude>${text}</h2>
         ${detail ? html`<p class="mm-verdict__more">${detail}</p>` : nothing}
+        <p class="mm-verdict__more mm-print-only">The case: ${value.case}</p>
         ${lenses(value.lenses, quiz)}
       </div>
     </header>
-    ${warnings(value.warnings)}`;
+    ${warnings(value.warnings)}
+    ${stepZero(value.step_zero, base)}`;
 }
 
 /**
@@ -35,6 +38,17 @@ function lenses(lens, quiz) {
   if (!lens?.text) return nothing;
   return html`<p class="mm-verdict__more ${lens.agree ? "" : "mm-verdict__more--split"}">${lens.text}
     <a href=${quiz}>See the advice and its reasons</a></p>`;
+}
+
+/**
+ * Whether to do this at all: said, never in the way.
+ *
+ * @param {{ doubt: boolean, text: string, href: string } | undefined} zero
+ * @param {string} base the way to the site's root
+ */
+function stepZero(zero, base) {
+  if (!zero?.doubt) return nothing;
+  return html`<p class="mm-step-zero">${zero.text} <a href=${`${base}${zero.href}`}>When not to use creators</a></p>`;
 }
 
 /** @param {{ text: string }[]} entries */

@@ -29,7 +29,7 @@ const { value, base, asked } = JSON.parse(readFileSync(0, "utf8"));
 const groups = new Set(value.settings.map((/** @type {any} */ each) => each.group));
 const drawn = [...groups].map((group) => [group, write(boxes(boxesOf(value.settings, group, asked), {}, base))]);
 const parts = {
-  verdict: write(verdict(value, `${base}decide/quiz/`)),
+  verdict: write(verdict(value, `${base}decide/quiz/`, base)),
   picture: write(picture(value)),
   table: write(table(value, base)),
   result: write(comparison(value, base)),
