@@ -16,6 +16,7 @@ PAGE = """<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1">
     <title>{says}</title>
+    <link rel="icon" href="../../assets/img/favicon.svg">
     <link rel="canonical" href="{canonical}">
     <meta name="robots" content="noindex">
     <meta http-equiv="refresh" content="0; url={way}">
