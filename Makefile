@@ -53,6 +53,10 @@ contract: $(READY) $(BROWSER) ## Ask CPython and the browser's Pyodide the same 
 bench-shortlist: $(READY) ## Measure the shortlist for lists of 1,000 to 100,000 creators, here and in Pyodide.
 	$(BIN)/python -m publish.bench_shortlist
 
+.PHONY: bench-engine
+bench-engine: $(READY) $(BROWSER) ## Measure a changed input, here and in Chromium's Pyodide (ARGS=site uses a built site).
+	$(BIN)/python -m publish.bench_engine $(ARGS)
+
 .PHONY: bench-start
 bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer against stock Pyodide (about 20 minutes).
 	$(BIN)/python -m publish bench $(ARGS)
