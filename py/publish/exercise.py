@@ -6,6 +6,7 @@ They show which modules the engine loads, and that CPython and the browser give 
 import json
 import random
 from collections.abc import Iterator
+from itertools import islice
 from itertools import cycle
 
 from micromega import records
@@ -36,10 +37,11 @@ def _endless(chance: random.Random) -> Iterator[str]:
     deeper = cycle(DEEPER)
     yield json.dumps({"op": "describe", "args": {}})
     yield from BAD
-    yield from exercise_lists.requests()
+    lists = exercise_lists.requests()
     while True:
         yield json.dumps({"op": "recommend", "args": _answers(chance)})
         yield json.dumps({"op": "estimate", "args": _answers(chance) | _overrides(chance)}, ensure_ascii=False)
+        yield from islice(lists, 2)
         yield json.dumps({"op": next(deeper), "args": _answers(chance) | _own_format(chance)}, ensure_ascii=False)
 
 

@@ -8,8 +8,11 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from micromega import answer
 
 HEADERS = (
     *("Platform", "Handle", "Name", "Followers", "Avg. views", "Likes", "Comments", "Shares", "Price (USD)"),
@@ -29,13 +32,13 @@ MESSY = (
 )
 
 
-def long_list(count: int, seed: int = 7) -> str:
+def long_list(count: int, seed: int = 7, first: int = 0) -> str:
     """A CSV of so many made-up creators, written by many hands: rounded, grouped, with gaps and errors."""
     chance = random.Random(seed)  # noqa: S311 (nothing here is a secret)
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADERS)
-    writer.writerows(_creator(chance, number) for number in range(count))
+    writer.writerows(_creator(chance, number) for number in range(first, first + count))
     return text.getvalue()
 
 
@@ -135,5 +138,48 @@ def requests() -> Iterator[str]:
     ]
     for name, data in files.items():
         asks.append({"file": {"name": name, "data": b64encode(data).decode()}, "budget": "3k"})
+    asks += _steps()
     for args in asks:
         yield json.dumps({"op": "shortlist", "args": args}, ensure_ascii=False)
+    yield from _loop()
+
+
+def _steps() -> Iterator[dict[str, object]]:
+    """One list in steps, with everything that a reader can say about its rows."""
+    text = long_list(40, seed=3)
+    held = {"list": sha256(text.encode()).hexdigest()[:16], "budget": 6000, "today": "2026-11-22"}
+    said = {
+        "must": [3],
+        "leave_out": [4],
+        "flagged": "yes",
+        "answers": {"5": {"voice_fits": "no", "real_people": "yes"}},
+    }
+    yield {"text": text, "step": "open"}
+    yield {**held, "step": "read"}
+    yield {**held, **said, "step": "pick"}
+    yield {**held, **said, "step": "rows", "find": "7"}
+    yield {**held, "step": "rows", "show": "unread"}
+    yield {**held, "step": "row", "line": "5"}
+    yield {**held, "step": "pick", "at_least": 90}
+    yield {
+        "text": "handle,followers,last competitor deal\nada,5000,Oct 2026\nbo,6000,45992",
+        "goal": "sales",
+        "budget": 900,
+    }
+
+
+def _loop() -> Iterator[str]:
+    """A forecast that is locked, entered and damaged."""
+    case = {"goal": "sales", "budget": 15_000}
+    document = answer("forecast", {"case": case, "option": "micro", "date": "2026-11-22"})
+    locked = document["document"]  # type: ignore[index]
+    asks: list[tuple[str, dict[str, object]]] = [
+        ("forecast", {"case": case, "option": "hybrid", "date": "2026-11-22"}),
+        ("forecast", {"document": json.dumps(locked)}),
+        ("forecast", {"document": json.dumps(locked)[:-9]}),
+        ("forecast", {"document": {**locked, "name": "other"}}),
+        ("actuals", {"document": locked, "actuals": {"creators": 9, "delivered": "8", "views": "60k", "orders": 0}}),
+        ("actuals", {"document": locked, "actuals": {"views": "many"}}),
+    ]
+    for op, args in asks:
+        yield json.dumps({"op": op, "args": args}, ensure_ascii=False)

@@ -20,7 +20,7 @@ from publish.paths import MODULES
 
 PYODIDE = MODULES / "pyodide"
 LOADER = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-TRACED_REQUESTS = 40
+TRACED_REQUESTS = 64
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,9 @@ class Run:
 
     def take_floors(self) -> None:
         """Until every floor is met, only creators that help to meet one and leave enough for the others."""
+        limits = self.problem.limits
+        if not limits.at_least and not any(limits.floors.values()):
+            return
         self.reserve()
         while any(self.short().values()) or len(self.taken) < self.problem.limits.at_least:
             short = self.short()
@@ -145,7 +148,7 @@ class Run:
             else:
                 (bound, place), seen = bounds[position], -1
                 position += 1
-            if bound >= 0:
+            if bound >= 0 or self.spent + problem.cheapest > problem.limits.budget * (1 + SLACK):
                 break
             if place in self.taken or place in self.without or not self.room(place):
                 continue

@@ -10,6 +10,9 @@ from micromega.shortlist.fields import COUNTS, FIELDS, PERCENTS, PLATFORM_LABELS
 from micromega.shortlist.matching import Match, read_platform
 from micromega.shortlist.numbers import UnreadableError, decimal_sign, is_empty, is_spreadsheet_error, read_number
 
+SETTLED_BY = 20_000
+"""So many rows settle how a column is written; a longer list is not read twice for it."""
+
 
 @dataclass(frozen=True)
 class Habits:
@@ -46,7 +49,7 @@ def find_habits(rows: Sequence[Sequence[str]], match: Match, platform: str, euro
         place = match.column(name)
         if place is None:
             continue
-        cells = [row[place] for row in rows[match.header_row + 1 :] if place < len(row)]
+        cells = [row[place] for row in rows[match.header_row + 1 : SETTLED_BY] if place < len(row)]
         decimal[name] = decimal_sign(cells)
         if decimal[name] == ",":
             notes.append(f"{FIELDS[name].label}: commas are decimals.")

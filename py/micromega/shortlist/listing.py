@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
@@ -78,8 +79,6 @@ class Listing:
 
     def place(self, line: int, name: str) -> int:
         """The creator in a row of the sheet."""
-        from bisect import bisect_left
-
         place = bisect_left(self.creators.line, line)
         if place == len(self.creators) or self.creators.line[place] != line:
             raise InputError(name, f"row {line} holds no creator of this list")

@@ -149,7 +149,7 @@ def match_columns(rows: Sequence[Sequence[str]], given: Mapping[str, object] | N
         Column(index, " ".join(name.split()), *chosen[index], tuple(samples[index][:SHOWN]))
         for index, name in enumerate(names)
     )
-    return Match(header_row, _name_or_handle(columns, corrections))
+    return Match(header_row, _name_or_handle(columns, corrections, samples))
 
 
 def _corrections(given: Mapping[str, object], width: int) -> dict[int, str]:
@@ -306,10 +306,23 @@ def read_platform(cell: str) -> str:
     return ""
 
 
-def _name_or_handle(columns: tuple[Column, ...], given: Mapping[int, str]) -> tuple[Column, ...]:
-    """A list that names its creators once has a handle: a name column alone becomes it."""
+def _name_or_handle(
+    columns: tuple[Column, ...], given: Mapping[int, str], samples: Sequence[Sequence[str]]
+) -> tuple[Column, ...]:
+    """A list names its creators somewhere: in a name column alone, or in the first column of different words."""
     fields = {column.field for column in columns}
-    if "handle" in fields or "name" not in fields or "name" in given.values():
+    if "handle" in fields or "name" in given.values():
         return columns
+    if "name" in fields:
+        index = next(column.index for column in columns if column.field == "name")
+    else:
+        free = (each.index for each in columns if not each.field and each.index not in given)
+        index = next((each for each in free if _are_names(samples[each])), -1)
     why = "It is the only column with names."
-    return tuple(replace(each, field="handle", why=why) if each.field == "name" else each for each in columns)
+    return tuple(replace(each, field="handle", why=why) if each.index == index else each for each in columns)
+
+
+def _are_names(sample: Sequence[str]) -> bool:
+    """Cells that are words, and hardly ever the same."""
+    words = [cell for cell in sample if _number(cell) is None and not is_spreadsheet_error(cell)]
+    return len(words) > len(sample) * 0.8 and len(set(words)) > len(sample) * 0.8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -136,6 +137,7 @@ def is_spreadsheet_error(cell: str) -> bool:
     return cell.startswith("#") and SPREADSHEET_ERROR.fullmatch(cell.strip().casefold()) is not None
 
 
+@lru_cache(maxsize=20_000)
 def read_number(cell: str, decimal: str = "", grouped: bool = True) -> Number:
     """The number of a cell.
 

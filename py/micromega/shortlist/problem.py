@@ -74,6 +74,7 @@ class Problem:
     ) -> None:
         self.values, self.costs, self.tiers, self.limits = values, costs, tiers, limits
         self.open = [place for place in open_ if values[place] > 0 and costs[place] <= limits.budget]
+        self.cheapest = min((costs[place] for place in self.open), default=0.0)
         self.shape: tuple[str, float, float] = ("sum", 1.0, 0.0)
         self._ranked: dict[bool, list[tuple[float, int]]] = {}
 

@@ -14,6 +14,7 @@ from micromega.shortlist.numbers import UnreadableError, is_empty, is_spreadshee
 
 SIGNED = frozenset({"growth"})
 NAN = float("nan")
+QUICK = {"K": 1e3, "k": 1e3, "M": 1e6}
 QUOTED = 40
 
 
@@ -76,19 +77,16 @@ class RowReader:
         if place is None:
             return [None] * len(rows)
         cells = [row[place] for row in rows]
-        decimal, found = self.habits.decimal.get(name, ""), []
+        decimal = self.habits.decimal.get(name, "")
+        found: Numbers = []
         careful = decimal == "," or FIELDS[name].kind != "count"
         for position, cell in enumerate(cells):
-            try:
-                value = NAN if careful else float(cell)
-            except ValueError:
-                value = NAN
-            if value - value != 0 or not value.is_integer():
-                found.append(self._number(name, cell, decimal, remarks, position))
+            value = NAN if careful else _quick(cell)
+            # NaN and infinity, fractions and what is below zero are read with care.
+            if value >= 0 and value.is_integer():
+                found.append(value)
             else:
-                if value < 0:
-                    self._below_zero(name, cell, remarks, position)
-                found.append(value if value >= 0 else None)
+                found.append(self._number(name, cell, decimal, remarks, position))
         return found
 
     def _number(self, name: str, cell: str, decimal: str, remarks: dict[int, list[str]], position: int) -> float | None:
@@ -207,6 +205,19 @@ class RowReader:
             creators.numbers[name] += values if whole else [values[position] for position in kept]
         for name, words in texts.items():
             creators.texts[name] += words if whole else [words[position] for position in kept]
+
+
+def _quick(cell: str) -> float:
+    """The number of a cell that needs no thought, as most do; else no number.
+
+    >>> _quick("1300000"), _quick("1.5M"), _quick("1,5k")
+    (1300000.0, 1500000.0, nan)
+    """
+    factor = QUICK.get(cell[-1:], 0.0)
+    try:
+        return float(cell[:-1]) * factor if factor else float(cell)
+    except ValueError:
+        return NAN
 
 
 def _key(row: Sequence[str]) -> str:

@@ -57,8 +57,9 @@ def read_text(text: str, notes: Sequence[str] = ()) -> Sheet:
 
 def _quotes_close(text: str, separator: str) -> bool:
     """Whether every quotation mark that opens a cell is closed: an odd number of marks leaves one open."""
-    opened = re.search(rf'(?:^|{re.escape(separator)})"', text, re.MULTILINE)
-    return text.count('"') % 2 == 0 or opened is None
+    if text.count('"') % 2 == 0:
+        return True
+    return re.search(rf'(?:^|{re.escape(separator)})"', text, re.MULTILINE) is None
 
 
 def find_separator(text: str) -> str:

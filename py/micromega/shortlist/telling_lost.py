@@ -15,56 +15,57 @@ def per_thousand(gain: float, cost: float) -> str:
     return f"{plain(1000 * gain / cost)} per 1,000 USD"
 
 
-def reason_lost(listing: Listing, result: Result, place: int) -> tuple[str, str]:
-    """Why a creator is not in the set, as a code and a sentence."""
-    return _barred(listing, result, place) or _outbid(listing, result, place)
-
-
-def _barred(listing: Listing, result: Result, place: int) -> tuple[str, str] | None:
-    """Why a creator could not be taken at all."""
+def lost_code(listing: Listing, result: Result, place: int) -> str:
+    """Why a creator is not in the set, as a key of `LOST`."""
     worth, plan = listing.worth, result.plan
     assert worth is not None
-    cost = worth.cost[place]
+    cost, value = worth.cost[place], worth.value[place]
     flagged = plan.leave_flagged and (listing.checks.flags[place] or listing.doubts(plan, place))
-    reasons = (
-        (listing.creators.line[place] in plan.leave_out, "left_out", "You left them out."),
-        (
-            worth.value[place] <= 0,
-            "no_size",
-            "No size or platform that we have benchmarks for, so nothing can be counted.",
-        ),
-        (bool(flagged), "flagged", "You leave out creators with something to look at."),
-        (
-            cost > plan.dearest + plan.handling,
-            "too_dear",
-            f"The price is above your limit of {say(plan.dearest, 'usd')}.",
-        ),
-        (
-            cost > (plan.budget or 0),
-            "over_budget",
-            f"In full they cost {say(cost, 'usd')}, more than the whole budget.",
-        ),
+    barred = (
+        ("left_out", listing.creators.line[place] in plan.leave_out),
+        ("no_size", value <= 0),
+        ("flagged", flagged),
+        ("too_dear", cost > plan.dearest + plan.handling),
+        ("over_budget", cost > (plan.budget or 0)),
     )
-    return next(((code, text) for holds, code, text in reasons if holds), None)
+    return next((code for code, holds in barred if holds), "") or _outbid(listing, result, place)
 
 
-def _outbid(listing: Listing, result: Result, place: int) -> tuple[str, str]:
+def _outbid(listing: Listing, result: Result, place: int) -> str:
     """Why a creator who could be taken was not."""
     worth, plan = listing.worth, result.plan
     assert worth is not None
-    cost, tier = worth.cost[place], listing.checks.tier[place]
-    gain = result.after.gain(place)
-    adds = f"They would add {plain(gain)} for {say(cost, 'usd')}, {per_thousand(gain, cost)}"
+    cost, tier, gain = worth.cost[place], listing.checks.tier[place], result.after.gain(place)
     if gain <= worth.value[place] * 1e-9:
-        return "adds_nothing", "They would add nobody whom the set does not reach already."
-    if result.by_tier[tier] >= plan.caps.get(tier, 1_000_000):
-        return "cap", f"Your upper limit for {plan.data.tiers[tier].plural} is reached. {adds}."
+        return "adds_nothing"
+    if plan.caps and result.by_tier[tier] >= plan.caps.get(tier, 1_000_000):
+        return "cap"
     if len(result.places) >= plan.at_most:
-        return "at_most", f"Your upper limit of creators is reached. {adds}."
-    if cost > result.left and gain > cost * result.least:
-        left = say(result.left, "usd")
-        return "does_not_fit", f"{adds}: better than the weakest of the set, but only {left} is left."
-    return "less_value", f"{adds}: less for the money than the set."
+        return "at_most"
+    return "does_not_fit" if cost > result.left and gain > cost * result.least else "less_value"
+
+
+def reason_lost(listing: Listing, result: Result, place: int) -> str:
+    """Why a creator is not in the set, in a sentence."""
+    worth, plan = listing.worth, result.plan
+    assert worth is not None
+    cost, gain = worth.cost[place], result.after.gain(place)
+    tier = plan.data.tiers.get(listing.checks.tier[place])
+    adds = f"They would add {plain(gain)} for {say(cost, 'usd')}, {per_thousand(gain, cost)}"
+    limit = "" if plan.dearest == float("inf") else say(plan.dearest, "usd")
+    sentences = {
+        "left_out": "You left them out.",
+        "no_size": "No size or platform that we have benchmarks for, so nothing can be counted.",
+        "flagged": "You leave out creators with something to look at.",
+        "too_dear": f"The price is above your limit of {limit}.",
+        "over_budget": f"In full they cost {say(cost, 'usd')}, more than the whole budget.",
+        "adds_nothing": "They would add nobody whom the set does not reach already.",
+        "cap": f"Your upper limit for {tier.plural if tier else 'this size'} is reached. {adds}.",
+        "at_most": f"Your upper limit of creators is reached. {adds}.",
+        "does_not_fit": f"{adds}: better than the weakest of the set, but only {say(result.left, 'usd')} is left.",
+        "less_value": f"{adds}: less for the money than the set.",
+    }
+    return sentences[lost_code(listing, result, place)]
 
 
 LOST = {
@@ -86,7 +87,7 @@ def tell_losers(listing: Listing, result: Result) -> list[Reply]:
     groups: dict[str, list[int]] = {}
     for place in range(len(listing.creators)):
         if place not in result.places:
-            groups.setdefault(reason_lost(listing, result, place)[0], []).append(place)
+            groups.setdefault(lost_code(listing, result, place), []).append(place)
     rows = []
     for code, label in LOST.items():
         places = groups.get(code, [])
@@ -99,7 +100,7 @@ def tell_losers(listing: Listing, result: Result) -> list[Reply]:
                     "id": code,
                     "count": len(places),
                     "text": f"{count} {label}.",
-                    "example": f"{listing.creators.label(best)}: {reason_lost(listing, result, best)[1]}",
+                    "example": f"{listing.creators.label(best)}: {reason_lost(listing, result, best)}",
                 }
             )
     return rows

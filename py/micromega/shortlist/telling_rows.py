@@ -88,5 +88,5 @@ def tell_row(listing: Listing, plan: Plan, place: int) -> Reply:
     if listing.result:
         picked = place in listing.result.places
         row["picked"] = picked
-        row["why"] = "" if picked else reason_lost(listing, listing.result, place)[1]
+        row["why"] = "" if picked else reason_lost(listing, listing.result, place)
     return row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from io import BytesIO
 from typing import IO
 from xml.etree import ElementTree
@@ -206,6 +207,4 @@ def _date(serial: float) -> str:
     >>> _date(45992.0)
     '2025-12-01'
     """
-    from datetime import date, timedelta
-
     return (date(1899, 12, 30) + timedelta(days=int(serial))).isoformat() if 1 <= serial < 2_900_000 else f"{serial:g}"

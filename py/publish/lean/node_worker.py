@@ -5,14 +5,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish import exercise, node
+from publish import exercise, exercise_lists, node
 from publish.lean.parts import HERE, Lean, facts
 from publish.paths import SCRIPTS
 
 RUNNER = HERE / "worker_in_node.mjs"
 TRACE = HERE.parent / "inside_trace.py"
-SOURCES = (RUNNER, TRACE, SCRIPTS / "lean-start.js", Path(exercise.__file__))
-REQUESTS = 40
+SOURCES = (RUNNER, TRACE, SCRIPTS / "lean-start.js", Path(exercise.__file__), Path(exercise_lists.__file__))
+REQUESTS = 64
 
 
 def run(lean: Lean, wheel: Path, script: Path = TRACE, profile: Path | None = None) -> str:

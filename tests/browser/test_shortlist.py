@@ -1,0 +1,178 @@
+"""A list is pasted, matched, checked and picked from in a real browser, and nothing of it leaves the machine."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from publish.exercise_lists import MESSY, long_list, workbook
+from publish.paths import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PATH = "decide/shortlist/"
+WAIT = 60_000
+expect.set_options(timeout=20_000)
+SCREENS = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
+    "dark phone": {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+}
+Contexts = Callable[..., BrowserContext]
+
+
+def paste(page: Page, text: str) -> None:
+    page.locator("#in-text").fill(text)
+    page.get_by_role("button", name="Check this list").click()
+
+
+def choose(page: Page, count: int) -> None:
+    """A generated list of so many creators, as a file."""
+    content = long_list(count).encode()
+    page.locator("#in-file").set_input_files({"name": "l.csv", "mimeType": "text/csv", "buffer": content})
+
+
+def opened(page: Page) -> Page:
+    page.goto(PATH)
+    page.locator("[data-tool=shortlist][data-ready]").wait_for()
+    return page
+
+
+@pytest.fixture
+def sample(page: Page) -> Page:
+    """The page with the made-up list, checked and picked from."""
+    opened(page).get_by_role("button", name="Try a made-up list").click()
+    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
+    return page
+
+
+def test_a_pasted_list_is_matched_checked_and_picked_from(page: Page) -> None:
+    paste(opened(page), "who;Abonnenten;Ø Likes;Preis\nada;48,2k;600;700\nbo;12.400;30;220")
+    expect(page.locator("#shortlist-verdict")).to_contain_text("for", timeout=WAIT)
+    expect(page.locator(".mm-short__row--look")).to_contain_text("engagement below the ordinary range")
+
+
+def test_a_workbook_is_read(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(workbook([["Handle", "Followers", "Likes", "Price"], ["ada", 12_000, 200, 300]]))
+    opened(page).locator("#in-file").set_input_files(file)
+    expect(page.locator(".mm-short__row")).to_contain_text("ada", timeout=WAIT)
+
+
+def test_rows_that_are_not_used_are_listed_with_their_reason(page: Page) -> None:
+    paste(opened(page), MESSY)
+    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
+    page.locator("[data-show=unread]").click()
+    expect(page.locator(".mm-short__row--unread")).to_contain_text(
+        ["No handle and no name", "The same creator as in row 2", "a lot"]
+    )
+
+
+def test_a_column_can_be_corrected(page: Page) -> None:
+    paste(opened(page), "who,number\nada,48200\nbo,12400")
+    page.locator(".mm-short__columns").wait_for(timeout=WAIT)
+    page.locator("select[data-column='1']").select_option("followers")
+    expect(page.locator(".mm-short__row").first).to_contain_text("48,200 followers", timeout=WAIT)
+
+
+def test_another_budget_is_another_set(sample: Page) -> None:
+    before = sample.locator("#shortlist-verdict").inner_text()
+    sample.locator("#in-budget").fill("2000")
+    expect(sample.locator("#shortlist-verdict")).not_to_have_text(before)
+
+
+def test_a_limit_that_cannot_be_kept_is_said_at_its_field(sample: Page) -> None:
+    sample.get_by_text("Limits and assumptions").click()
+    sample.locator("[id='in-at_least']").fill("400")
+    expect(sample.locator("#error-limits")).to_contain_text("too few creators")
+
+
+def test_a_creator_can_be_left_out(sample: Page) -> None:
+    name = sample.locator(".mm-short__picked strong").first.inner_text()
+    row = sample.locator(".mm-short__row", has_text=name)
+    row.locator("[data-action=out]").click()
+    expect(row).to_contain_text("You left them out.")
+
+
+def test_the_four_checks_are_questions_that_can_be_answered(sample: Page) -> None:
+    row = sample.locator(".mm-short__row--fine").first
+    line = row.get_attribute("data-line")
+    row.locator("[data-action=unfold]").click()
+    expect(row.locator(".mm-short__checks h4")).to_have_count(4)
+    row.locator(f"input[name='{line}-voice_fits'][value=no]").check()
+    expect(sample.locator(f".mm-short__row[data-line='{line}']")).to_contain_text("You found: The voice does not fit")
+
+
+def test_a_flag_opens_its_source(sample: Page) -> None:
+    row = sample.locator(".mm-short__row--look").first
+    row.locator("[data-action=unfold]").click()
+    expect(row.locator(".mm-short__finding .mm-mark").first).to_have_attribute(
+        "href", re.compile("evidence/benchmarks/#")
+    )
+
+
+def test_nothing_leaves_the_machine(page: Page) -> None:
+    opened(page)
+    page.get_by_role("button", name="Try a made-up list").click()
+    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(f"{request.method} {request.url} {request.post_data or ''}")
+
+    page.on("request", note)
+    paste(page, "handle,followers,likes\nsecret_name,48200,600")
+    expect(page.locator(".mm-short__row")).to_contain_text("secret_name", timeout=WAIT)
+    kept = page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href")
+    assert ([request for request in asked if "blob:" not in request], "secret_name" in kept) == ([], False)
+
+
+def test_ten_thousand_creators_come_a_page_at_a_time_while_the_page_answers(page: Page) -> None:
+    opened(page)
+    page.evaluate(
+        """() => {
+          let last = performance.now();
+          globalThis.longest = 0;
+          const tick = (now) => {
+            globalThis.longest = Math.max(globalThis.longest, now - last);
+            last = now;
+            requestAnimationFrame(tick);
+          };
+          requestAnimationFrame(tick);
+        }"""
+    )
+    choose(page, 10_000)
+    expect(page.locator(".mm-short__pager").first).to_contain_text("1 to 50 of 9,9", timeout=WAIT)
+    assert page.evaluate("globalThis.longest") < 1500
+
+
+def test_a_long_reading_can_be_stopped(page: Page) -> None:
+    opened(page)
+    choose(page, 60_000)
+    page.get_by_role("button", name="Stop").click(timeout=WAIT)
+    expect(page.locator("[data-role=problem]")).to_have_text("Stopped. Nothing of the list is kept.")
+
+
+def test_the_pick_is_locked_as_a_file(sample: Page) -> None:
+    with sample.expect_download() as download:
+        sample.get_by_role("button", name="Lock this forecast").click()
+    assert '"seal"' in download.value.path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing(new_context: Contexts, screen: str) -> None:
+    page = opened(new_context(**SCREENS[screen], reduced_motion="reduce").new_page())
+    page.get_by_role("button", name="Try a made-up list").click()
+    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
+    page.locator("[data-action=unfold]").first.click()
+    page.locator(".mm-short__more").wait_for()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then(result => result.violations)")
+    assert [f"{each['id']}: {each['nodes'][0]['target']}" for each in found] == []
+
+
+def test_the_page_does_not_scroll_sideways_on_a_phone(new_context: Contexts) -> None:
+    page = opened(new_context(viewport={"width": 360, "height": 740}).new_page())
+    page.get_by_role("button", name="Try a made-up list").click()
+    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
