@@ -6,8 +6,7 @@ They show which modules the engine loads, and that CPython and the browser give 
 import json
 import random
 from collections.abc import Iterator
-from itertools import islice
-from itertools import cycle
+from itertools import cycle, islice
 
 from micromega import records
 from publish import exercise_lists

@@ -226,3 +226,17 @@ def test_real_lists_are_read_almost_whole(name):
         True,
         True,
     )
+
+
+def test_a_header_that_counts_in_millions_is_believed():
+    assert rows("channel,subs (M)\nada,1.3\nbo,2M")[0]["followers"] == "1.3 million"
+
+
+def test_a_row_of_totals_is_no_creator():
+    assert (
+        rows("name,followers\nada,12000\nTotal,12000", show="unread")[0]["reason"] == "A row of totals, not a creator."
+    )
+
+
+def test_any_word_may_head_the_names():
+    assert rows("who,Abonnenten\nada,12000\nbo,15000")[0]["name"] == "ada"

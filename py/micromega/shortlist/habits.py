@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from micromega.shortlist.fields import COUNTS, FIELDS, PERCENTS, PLATFORM_LABELS
 from micromega.shortlist.matching import Match, read_platform
 from micromega.shortlist.numbers import UnreadableError, decimal_sign, is_empty, is_spreadsheet_error, read_number
 
+_SCALE = re.compile(r"[(\[](m|mio|mn|k|tsd|000s?|'000)[)\]]|in (thousands|millions|tausend|mio)")
 SETTLED_BY = 20_000
 """So many rows settle how a column is written; a longer list is not read twice for it."""
 
@@ -22,7 +24,8 @@ class Habits:
         decimal: the decimal sign of each numeric field, where its column tells.
         fractions: percent fields that are written as parts of one.
         platform: the platform of creators whose row names none.
-        euros: dollars per euro, for prices in euros; none where no price is.
+        currency: of prices that name none; `rate` is dollars per euro.
+        factors: what a header such as "followers (k)" multiplies its bare numbers by.
         notes: what was decided, in words.
     """
 
@@ -31,6 +34,7 @@ class Habits:
     platform: str
     currency: str
     rate: float
+    factors: Mapping[str, float]
     notes: tuple[str, ...] = ()
 
 
@@ -44,13 +48,17 @@ def find_habits(rows: Sequence[Sequence[str]], match: Match, platform: str, euro
         euro: dollars per euro.
     """
     notes: list[str] = []
-    decimal, fractions = {}, set()
+    decimal, fractions, factors = {}, set(), {}
     for name in (*COUNTS, *PERCENTS, "price"):
         place = match.column(name)
         if place is None:
             continue
         cells = [row[place] for row in rows[match.header_row + 1 : SETTLED_BY] if place < len(row)]
         decimal[name] = decimal_sign(cells)
+        factor = _factor(match.columns[place].header)
+        if factor != 1 and name in COUNTS:
+            factors[name] = factor
+            notes.append(f"{FIELDS[name].label}: the header counts in units of {factor:,.0f}.")
         if decimal[name] == ",":
             notes.append(f"{FIELDS[name].label}: commas are decimals.")
         if name in PERCENTS and _are_fractions(cells, decimal[name]):
@@ -60,8 +68,20 @@ def find_habits(rows: Sequence[Sequence[str]], match: Match, platform: str, euro
     if currency == "eur":
         notes.append(f"Prices are in euros and were turned into dollars at {euro:g} dollars a euro.")
     return Habits(
-        decimal, frozenset(fractions), platform or _guess_platform(match, notes), currency, euro, tuple(notes)
+        decimal, frozenset(fractions), platform or _guess_platform(match, notes), currency, euro, factors, tuple(notes)
     )
+
+
+def _factor(header: str) -> float:
+    """What a header multiplies its numbers by.
+
+    >>> _factor("Followers (M)"), _factor("views in thousands"), _factor("Followers")
+    (1000000.0, 1000.0, 1.0)
+    """
+    said = _SCALE.search(header.casefold())
+    if said is None:
+        return 1.0
+    return 1e6 if (said[1] or said[2]).startswith("m") else 1e3
 
 
 def _are_fractions(cells: Sequence[str], decimal: str) -> bool:

@@ -16,6 +16,7 @@ SIGNED = frozenset({"growth"})
 NAN = float("nan")
 QUICK = {"K": 1e3, "k": 1e3, "M": 1e6}
 QUOTED = 40
+TOTALS = frozenset(("total", "totals", "sum", "average", "mean", "summe", "gesamt", "mittelwert", "somme", "итого"))
 
 
 class RowReader:
@@ -79,6 +80,7 @@ class RowReader:
         cells = [row[place] for row in rows]
         decimal = self.habits.decimal.get(name, "")
         found: Numbers = []
+        factor = self.habits.factors.get(name, 1.0)
         careful = decimal == "," or FIELDS[name].kind != "count"
         for position, cell in enumerate(cells):
             value = NAN if careful else _quick(cell)
@@ -87,6 +89,11 @@ class RowReader:
                 found.append(value)
             else:
                 found.append(self._number(name, cell, decimal, remarks, position))
+        if factor != 1:
+            found = [
+                value * factor if value is not None and cell.strip()[-1:].isdigit() else value
+                for value, cell in zip(found, cells, strict=True)
+            ]
         return found
 
     def _number(self, name: str, cell: str, decimal: str, remarks: dict[int, list[str]], position: int) -> float | None:
@@ -163,6 +170,8 @@ class RowReader:
             reason = ""
             if not name:
                 reason = "No handle and no name."
+            elif name.casefold().rstrip(":") in TOTALS:
+                reason = "A row of totals, not a creator."
             elif followers[position] is None and views[position] is None:
                 reason = self._why_no_size(rows[position])
             else:
