@@ -45,7 +45,8 @@ export function notices(problems) {
 }
 
 /**
- * Start Python when the reader means to use the tool, or when the browser has nothing else to do.
+ * Start Python when the reader means to use the tool, sees it, or when the browser has nothing else to do; a reader who saves
+ * data is waited for.
  *
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
@@ -55,8 +56,21 @@ export function startOnIntent(root, signal) {
   for (const intent of ["pointerdown", "focusin", "keydown"]) {
     root.addEventListener(intent, start, { once: true, passive: true, signal });
   }
-  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 1500));
-  idle(() => signal.aborted || start(), { timeout: 4000 });
+  if (/** @type {any} */ (navigator).connection?.saveData) return;
+  root.addEventListener("pointerenter", start, { once: true, passive: true, signal });
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((each) => each.isIntersecting)) return;
+    seen.disconnect();
+    whenIdle(() => signal.aborted || start());
+  });
+  seen.observe(root);
+  signal.addEventListener("abort", () => seen.disconnect());
+}
+
+/** @param {() => void} run */
+function whenIdle(run) {
+  const wait = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ later) => setTimeout(later, 1500));
+  wait(run, { timeout: 4000 });
 }
 
 /**
