@@ -12,16 +12,20 @@ from math import exp, sqrt
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say, say_range
+from micromega.costs import fee
+from micromega.creator import Creator
 from micromega.errors import InputError
 from micromega.estimate import estimate
 from micromega.loop.document import KIND, VERSION, Document, open_document, read_day, seal
 from micromega.loop.links import RESULTS, Group, expected, make_links
 from micromega.loop.shrinkage import Z90, luck_spread, spread
-from micromega.settings import read_settings
+from micromega.rounding import rounded
+from micromega.settings import Settings, read_settings
 from micromega.shortlist.listing import SHELF, Result
 from micromega.shortlist.plan import NAMES, read_plan, with_overrides
 from micromega.shortlist.worth import FORMATS, rates_by_size
 from micromega.version import __version__
+from micromega.worlds import TypicalWorld
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -71,8 +75,6 @@ def _assumption(data: Dataset, record: str) -> dict[str, object]:
 
 def _rounded(value: object) -> Document:
     """Nine digits, as in every reply, so that the seal fits in every Python."""
-    from micromega.rounding import rounded
-
     found = rounded(value)
     assert isinstance(found, dict)
     return found
@@ -115,14 +117,8 @@ def _from_case(data: Dataset, args: Mapping[str, object]) -> tuple[Dataset, Docu
 
 def _group(data: Dataset, platform: str, form: str, posts: int, tier: str, count: float) -> Group:
     """So many typical creators of a tier."""
-    from micromega.creator import Creator
-    from micromega.settings import Settings
-    from micromega.worlds import TypicalWorld
-
     settings = Settings(platform=platform, format=form)
     creator = Creator(settings, TypicalWorld(data, {}), tier)
-    from micromega.costs import fee
-
     paid = fee(Settings(platform=platform, format=form, posts=posts), TypicalWorld(data, {}), tier)[0]
     return Group(platform, tier, count, paid, creator.views[0], creator.engagements[0], posts, form)
 
@@ -151,8 +147,8 @@ def _from_list(data: Dataset, args: Mapping[str, object]) -> tuple[Dataset, Docu
         views = followers * size.views if given is None else given
         rate = listing.checks.rate[place]
         engaged = (size.engagement if rate is None else rate) * (followers if platform == "instagram" else views)
-        fee = listing.worth.cost[place] - plan.handling if listing.worth else 0.0
-        groups.append(Group(platform, tier, 1, fee, views, engaged, 1, FORMATS[platform]))
+        paid = listing.worth.cost[place] - plan.handling if listing.worth else 0.0
+        groups.append(Group(platform, tier, 1, paid, views, engaged, 1, FORMATS[platform]))
     text = f"{count_of(len(groups), 'creator', 'creators')} of a list for {say(result.best.cost, 'usd')}"
     creators = [listing.creators.label(step.place) for step in result.best.steps]
     return plan.data, {"text": text, "goal": plan.goal, "creators": creators}, groups
