@@ -29,6 +29,8 @@ SPARK_CONTINUITY = 0.25
 SPARK_PRESENCE = 0.96
 MIX_PENALTY = 6.0
 EASE_PENALTY = 18.0
+ONE_BET_PENALTY = 14.0
+"""What an option loses, in points of V, when a single creator takes most of the budget: all hangs on one post."""
 FAMILIES = {"nano": "nano/micro", "micro": "nano/micro", "mid": "mid", "macro": "macro/mega", "mega": "macro/mega"}
 
 
@@ -127,9 +129,13 @@ def fit(data: Dataset, brief: Brief) -> Fit:
     screens = screen_options(data, brief)
     points = weigh(data, brief)
     values = value_options(data, brief, screens[HYBRID].spark or "macro")
-    scores = {option: score(points, values, option) for option in screens}
+    scores = {o: max(0.0, score(points, values, o) - _one_bet(screen)) for o, screen in screens.items()}
     ranking = sorted(scores, key=lambda option: (not screens[option].feasible, -scores[option]))
     return Fit(brief, points, values, scores, screens, step_zero(data, brief, screens), tuple(ranking))
+
+
+def _one_bet(screen: Screen) -> float:
+    return ONE_BET_PENALTY if screen.whole_budget else 0.0
 
 
 def recommend_option(answers: Mapping[str, object], data: Dataset | None = None) -> dict[str, object]:

@@ -193,10 +193,12 @@ def _notes(data: Dataset, found: Fit) -> list[str]:
     notes = []
     if found.brief.answered("platform") not in (None, *PRICED_PLATFORMS):
         notes.append("Prices for this platform are missing, so Instagram's stand in for what the budget can buy.")
+    if found.screens[found.ranking[0]].whole_budget:
+        notes.append("One creator would take most of this budget: everything hangs on one post.")
     open_questions = [q.label.lower() for q in data.questions.values() if q.id not in found.brief.answers][:4]
     if 0 < len(found.brief.answers) < 4 and open_questions:
         notes.append(f"Answers still open, such as {wording.listed(open_questions)}, can change this.")
-    if "gift" in found.brief.answers and found.brief.answered("budget") == "under_1k":
+    if found.brief.answered("gift") == "yes" and found.brief.answered("budget") == "under_1k":
         notes.append("A gift is not a contract: many gifted creators never post.")
     return notes
 

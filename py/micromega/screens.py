@@ -14,17 +14,22 @@ if TYPE_CHECKING:
 SPARKS = ("mega", "macro")
 SQUAD = "micro"
 SMALLEST_SQUAD = 3
+WHOLE_BUDGET = 0.75
 GIFT_TIERS = ("nano", "micro")
 PRICED_PLATFORMS = ("instagram", "tiktok", "youtube")
 
 
 @dataclass(frozen=True)
 class Screen:
-    """Whether an option can be bought at all; `reason` says why not, `spark` names the hybrid's big creator."""
+    """Whether an option can be bought at all; `reason` says why not, `spark` names the hybrid's big creator.
+
+    `whole_budget` says that one creator takes most of the money, so that everything hangs on one post.
+    """
 
     feasible: bool
     reason: str = ""
     spark: str = ""
+    whole_budget: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def screen_tier(data: Dataset, brief: Brief, tier: str) -> Screen:
         return Screen(True)
     cost = post_cost(data, brief, tier)
     if budget >= cost:
-        return Screen(True)
+        return Screen(True, whole_budget=cost > WHOLE_BUDGET * budget)
     if tier in GIFT_TIERS and brief.answered("gift") == "yes":
         return Screen(True)
     size, piece = data.tiers[tier].label, usual_piece(data, priced_platform(brief))
@@ -94,7 +99,10 @@ def screen_tier(data: Dataset, brief: Brief, tier: str) -> Screen:
 
 
 def screen_hybrid(data: Dataset, brief: Brief) -> Screen:
-    """A hybrid needs one spark, three squad members and a team that can run four creators."""
+    """A hybrid needs one spark, three squad members and a team that can run four creators.
+
+    The spark is the biggest one that leaves the squad a real part of the money, if there is one.
+    """
     if brief.answered("capacity") == "up_to_2":
         return Screen(False, "Hybrid: it needs four creators or more, and your team runs one or two.")
     budget = spendable(data, brief)
@@ -102,9 +110,10 @@ def screen_hybrid(data: Dataset, brief: Brief) -> Screen:
         return Screen(True, spark=SPARKS[0])
     squad = SMALLEST_SQUAD * post_cost(data, brief, SQUAD)
     needs = {spark: post_cost(data, brief, spark) + squad for spark in SPARKS}
-    for spark in SPARKS:
-        if budget >= needs[spark]:
-            return Screen(True, spark=spark)
+    within = [spark for spark in SPARKS if budget >= needs[spark]]
+    spread = [spark for spark in within if needs[spark] - squad <= WHOLE_BUDGET * budget]
+    if within:
+        return Screen(True, spark=(spread or within)[0])
     least = _dollars(min(needs.values()))
     return Screen(False, f"Hybrid: one big creator and three micro creators cost about {least}, more than the budget.")
 

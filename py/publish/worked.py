@@ -7,10 +7,21 @@ from typing import Any
 
 from micromega.amounts import exact
 from micromega.brief import read_brief
-from micromega.fit import BASE_POINTS, CLOSE_CALL, EASE_PENALTY, MIX_PENALTY, SPARK_PRESENCE, Fit, fit, option_label
+from micromega.fit import (
+    BASE_POINTS,
+    CLOSE_CALL,
+    EASE_PENALTY,
+    MIX_PENALTY,
+    ONE_BET_PENALTY,
+    SPARK_PRESENCE,
+    Fit,
+    fit,
+    option_label,
+)
 from micromega.mix import SMALLEST_SQUAD
 from micromega.records import dataset
 from micromega.sample import WORLDS
+from micromega.screens import WHOLE_BUDGET
 from micromega.verdict import CLOSE_BELOW
 from micromega.version import __version__
 from publish.engine import ask
@@ -40,6 +51,8 @@ RULES: Mapping[str, str] = {
     "mix_penalty": exact(MIX_PENALTY),
     "ease_penalty": exact(EASE_PENALTY),
     "fit_margin": exact(CLOSE_CALL),
+    "whole_budget": f"{exact(WHOLE_BUDGET * 100)}%",
+    "one_bet_penalty": exact(ONE_BET_PENALTY),
     "smallest_squad": exact(SMALLEST_SQUAD),
     "worlds": exact(WORLDS),
     "winner_share": exact(CLOSE_BELOW * 100),

@@ -160,3 +160,13 @@ def test_every_brief_gets_one_of_the_options_with_a_matching_close_call(brief):
 def test_unanswered_and_not_sure_are_the_same(brief):
     missing = {question: "not_sure" for question in DATA.questions if question not in brief}
     assert answer("recommend", {**brief, **missing}) == answer("recommend", brief)
+
+
+def test_an_option_that_takes_most_of_the_budget_for_one_creator_loses_points():
+    """A mega Reel takes more than three quarters of 25,000 USD, and less than that of 100,000 USD."""
+    tight, ample = (fitted(goal="awareness", budget=b, platform="instagram") for b in (24_999, 99_999))
+    assert (tight.screens["mega"].whole_budget, ample.screens["mega"].whole_budget) == (True, False)
+
+
+def test_awareness_on_a_middling_budget_does_not_stake_all_on_one_post():
+    assert fitted(goal="awareness", budget="5k_25k").option == "macro"
