@@ -12,6 +12,7 @@ from micromega.costs import price_parts
 from micromega.errors import InputError
 from micromega.mix import best_mix, book_mix, book_tier, cheapest_mix_cost
 from micromega.outcomes import Campaign, Plan
+from micromega.remembered import remember_worlds
 from micromega.vectors import Vector
 from micromega.working import Working
 from micromega.worlds import FewerWorlds, SampledWorlds, TypicalWorld
@@ -116,7 +117,9 @@ def _hybrid_option(case: Case) -> Option:
 def _with_outcomes(case: Case, option: Option, book: Callable[[Campaign], Plan]) -> Option:
     """The option with what it books and does at typical values, in all worlds, and in the fewer ones."""
     typical, sampled, fewer = (c.outcome(book(c)) for c in (case.typical, case.sampled, case.fewer))
-    return Option(option.id, option.label, "", book(case.typical), typical, sampled, fewer)
+    plan = book(case.typical)
+    sampled.recall(case.kpi.id, remember_worlds(case.data, case.settings, plan, case.kpi.id, sampled))
+    return Option(option.id, option.label, "", plan, typical, sampled, fewer)
 
 
 def _too_dear(case: Case, what: str, cost: float) -> str:

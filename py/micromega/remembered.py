@@ -6,7 +6,7 @@ it rests on. With these the same, it is the same; only what a change can reach i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from micromega.basis import basis_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from micromega.outcomes import Plan
     from micromega.records import Dataset
     from micromega.settings import Settings
+    from micromega.vectors import Vector
 
 Figure = dict[str, object]
 Key = tuple[object, ...]
@@ -68,6 +69,25 @@ def remember(key: Key, figure: str, settings: Settings, plan: Plan, make: Callab
     return _made[full]
 
 
+def remember_worlds(data: Dataset, settings: Settings, plan: Plan, kpi: str, outcome: Mapping[str, Vector]) -> Vector:
+    """The KPI of a plan in every world, as it was for the same plan, settings and own numbers, or worked out now."""
+    own: Key = ()
+    if settings.overrides:
+        tiers = tuple(tier for tier, _ in plan)
+        basis = {LUCK, *basis_of(kpi, settings, tiers), *basis_of("delivered", settings, tiers)}
+        own = tuple((name, span) for name, span in settings.overrides.items() if name in basis)
+    full = (kpi, own, case_key(data, settings, plan))
+    if full not in _worlds:
+        if len(_worlds) >= LARGEST_MEMORY // 20:
+            _worlds.clear()
+        _worlds[full] = outcome[kpi]
+    return _worlds[full]
+
+
+_worlds: dict[Key, Vector] = {}
+
+
 def forget() -> None:
     """Start anew, as a fresh engine does."""
     _made.clear()
+    _worlds.clear()

@@ -18,7 +18,7 @@ NUMBERS = [
 ]
 changes = st.one_of(
     st.fixed_dictionaries({"budget": st.sampled_from([9_000, 20_000, 60_000])}),
-    st.fixed_dictionaries({"goal": st.sampled_from(["awareness", "sales", "trust", "launch", "content"])}),
+    st.fixed_dictionaries({"goal": st.sampled_from(["awareness", "sales", "trust", "launch", "content", "image"])}),
     st.fixed_dictionaries({"posts": st.sampled_from([1, 3]), "capacity": st.sampled_from(["up_to_2", "up_to_50"])}),
     st.fixed_dictionaries({"audience": st.sampled_from(["local", "niche", "broad"]), "rush": st.booleans()}),
     st.fixed_dictionaries({"product_cost": st.sampled_from([0, 25]), "usage_rights_days": st.sampled_from([0, 60])}),
