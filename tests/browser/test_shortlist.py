@@ -98,7 +98,7 @@ def test_the_four_checks_are_questions_that_can_be_answered(sample: Page) -> Non
     row = sample.locator(".mm-short__row--fine").first
     line = row.get_attribute("data-line")
     row.locator("[data-action=unfold]").click()
-    expect(row.locator(".mm-short__checks h4")).to_have_count(4)
+    expect(row.locator(".mm-short__checks h3")).to_have_count(4)
     row.locator(f"input[name='{line}-voice_fits'][value=no]").check()
     expect(sample.locator(f".mm-short__row[data-line='{line}']")).to_contain_text("You found: The voice does not fit")
 
@@ -122,7 +122,7 @@ def test_nothing_leaves_the_machine(page: Page) -> None:
 
     page.on("request", note)
     paste(page, "handle,followers,likes\nsecret_name,48200,600")
-    expect(page.locator(".mm-short__row")).to_contain_text("secret_name", timeout=WAIT)
+    page.locator(".mm-short__row", has_text="secret_name").wait_for(timeout=WAIT)
     kept = page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href")
     assert ([request for request in asked if "blob:" not in request], "secret_name" in kept) == ([], False)
 

@@ -124,7 +124,7 @@ function finding(flag, base) {
  */
 function questions(check, row, base) {
   return html`<section>
-    <h4><a href=${base + check.anchor}>${check.label}</a></h4>
+    <h3><a href=${base + check.anchor}>${check.label}</a></h3>
     ${check.questions.map(
       (/** @type {any} */ each) => html`<fieldset class="mm-short__question">
         <legend>${each.ask}${each.pointed ? html` <span class="mm-origin">the numbers point here</span>` : nothing}</legend>
