@@ -107,7 +107,7 @@ def read_brief(data: Dataset, args: Mapping[str, object]) -> Brief:
         if question == "budget" and not (isinstance(value, str) and value in known):
             amount = read_amount(value)
             if amount is None:
-                raise InputError("budget", f"must be US dollars, such as 15,000 or 15k, or a band; got {value!r}")
+                raise InputError("budget", f"must be an amount such as 15,000 or 15k, or a band; got {value!r}")
             answers["budget"] = band_of(data, _check_amount(amount))
         else:
             answers[question] = _check_answer(data, question, value)
