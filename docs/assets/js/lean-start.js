@@ -56,17 +56,20 @@ export async function startLean(files, info, get, arrived) {
 }
 
 /**
- * Answer the loader's own fetches with what is already here.
+ * Answer the loader's own fetches with what is already here, each once: a start that fails leaves nothing behind.
  *
  * @param {Record<string, Promise<Response>>} answers by the end of the URL
- * @returns {() => void} puts the browser's own fetch back
+ * @returns {() => void} puts the browser's own fetch back at once
  */
 function answerFetches(answers) {
   const original = globalThis.fetch;
   globalThis.fetch = async (resource, options) => {
     const url = String(resource instanceof Request ? resource.url : resource);
-    const name = Object.keys(answers).find((end) => url.endsWith(end));
-    return (name && answers[name]) || original(resource, options);
+    const name = Object.keys(answers).find((end) => url.endsWith(end)) ?? "";
+    const answer = answers[name];
+    delete answers[name];
+    if (Object.keys(answers).length === 0) globalThis.fetch = original;
+    return answer ?? original(resource, options);
   };
   return () => {
     globalThis.fetch = original;
