@@ -30,7 +30,7 @@ export function pickOf(pick, base) {
     <h3 id="not-picked">Why the others are not in it</h3>
     <ul class="mm-plain">${pick.losers.map(loser)}</ul>
     <details class="mm-short__fold"><summary>How good is this set?</summary>
-      <p>${pick.guarantee.text} ${pick.guarantee.worst} <a href=${`${base}evidence/sources/#${pick.guarantee.source}`}>Source of the second figure</a></p></details>`;
+      <p>${pick.guarantee.text} ${pick.guarantee.worst} Sources: <a href=${`${base}evidence/sources/#${pick.guarantee.budget_source}`}>under a budget</a>, <a href=${`${base}evidence/sources/#${pick.guarantee.source}`}>at equal cost</a>.</p></details>`;
 }
 
 /** @param {any} each */

@@ -1,8 +1,8 @@
 """The set of creators that gains most under a budget: greedy by gain per cost, with lazy evaluation.
 
 For a monotone submodular measure F under a budget, the better of "greedy by gain per cost" and "the best single
-creator" reaches at least (1 - 1/e) / 2, or 31.6%, of the best set there is; with equal costs greedy alone reaches
-1 - 1/e, or 63.2% (kempe_2003 states this case). Both are worst cases. For the list at hand a much closer bound is
+creator" reaches at least (1 - 1/e) / 2, or 31.6%, of the best set there is (cellinese_budgeted); with equal costs
+greedy alone reaches 1 - 1/e, or 63.2% (kempe_2003). Both are worst cases. For the list at hand a much closer bound is
 computed: no set under the budget can gain more than
 
     F(S) + max of sum x_i gain_i(S)   with   sum x_i cost_i <= budget,  0 <= x_i <= 1

@@ -190,7 +190,9 @@ def _guarantee(result: Result) -> Reply:
             "With your limits on who may or must be in the set there is no promise in advance; "
             "the share above holds for this list all the same."
         )
-    return {"share": share, "bound": result.bound, "text": known, "worst": worst, "source": "kempe_2003"}
+    return {"share": share, "bound": result.bound, "text": known, "worst": worst, "source": "kempe_2003"} | {
+        "budget_source": "cellinese_budgeted"
+    }
 
 
 def _floor(share: float) -> str:
