@@ -7,6 +7,7 @@
 import { html, render } from "lit-html";
 import { boxes, boxesOf } from "./boxes.js";
 import { CalculatorForm } from "./calculator-form.js";
+import { askDependence, dependence, takeAway } from "./depth.js";
 import { engine, latest } from "./engine.js";
 import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
@@ -63,6 +64,7 @@ class Calculator {
     form.addEventListener("input", () => this.change(TYPING_MS), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
+    this.root.addEventListener("toggle", (event) => this.deepen(event.target), { signal, capture: true });
     hearHistory(signal, () => this.restore());
     signal.addEventListener(
       "abort",
@@ -151,8 +153,33 @@ class Calculator {
     }
     this.age("");
     this.form.adopt("posts", value.args.posts);
+    this.deepen(this.root.querySelector("[data-role=depth]"));
     place(this.root, "spoken").textContent = value.spoken;
     this.form.markChanged();
+  }
+
+  /**
+   * Fill the part that says what the answer depends on, while it is open.
+   *
+   * @param {EventTarget | null} part
+   */
+  async deepen(part) {
+    if (!(part instanceof HTMLDetailsElement) || part.dataset.role !== "depth" || !part.open) return;
+    const where = /** @type {HTMLElement} */ (part.querySelector("[data-role=depends]"));
+    if (!where.dataset.drawn) show(where, html`<p class="mm-help">Working it out.</p>`);
+    const asked = this.now;
+    const reply = await askDependence(estimateArgs(this.form.read(asked)));
+    if (asked !== this.now || this.signal.aborted) return;
+    if (reply.ok) show(where, dependence(reply.value));
+    else show(where, html`<p>${reply.error.message}</p>`);
+  }
+
+  /**
+   * @param {string} kind
+   */
+  async takeAway(kind) {
+    const reply = await takeAway(estimateArgs(this.form.read(this.now)), kind);
+    if (!reply.ok) this.refuse(reply.error);
   }
 
   /** @param {{ field?: string, message: string }} error */
@@ -180,6 +207,7 @@ class Calculator {
       "copy-formula": () =>
         copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
       print: () => window.print(),
+      export: () => this.takeAway(element.dataset.as ?? ""),
       retry: () => engine().retry(),
       dismiss: () => this.tell([]),
     };

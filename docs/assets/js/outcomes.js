@@ -1,6 +1,7 @@
 /** The result of the calculator: the verdict, and below it the picture and the table of all six options. */
 
 import { html, nothing } from "lit-html";
+import { depth } from "./depth.js";
 import { table } from "./figures.js";
 import { glyphs } from "./glyphs.js";
 import { leaders, picture } from "./picture.js";
@@ -67,5 +68,6 @@ export function comparison(value, base) {
   return html`${picture(value)}
     <p class="mm-help">${value.kpi.why}</p>
     ${value.notes.length ? html`<ul class="mm-notes">${value.notes.map((/** @type {string} */ note) => html`<li>${note}</li>`)}</ul>` : nothing}
-    ${table(value, base)}`;
+    ${table(value, base)}
+    ${depth()}`;
 }

@@ -1,0 +1,60 @@
+"""What the answer depends on, and the files to take away, in a real browser."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from micromega import answer
+
+pytestmark = pytest.mark.browser
+
+CASE = "#v=1&goal=sales&budget=15000&platform=instagram&audience=niche"
+ARGS = {"goal": "sales", "budget": 15000, "platform": "instagram", "audience": "niche"}
+
+
+def ready(page: Page) -> None:
+    page.goto(f"decide/calculator/{CASE}")
+    expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=60_000)
+    expect(page.locator("#calculator-verdict")).to_contain_text("micro", timeout=60_000)
+
+
+def taken(page: Page, name: str, folder: Path) -> Path:
+    """The file that a button hands over."""
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name=name).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_the_flip_of_each_input_is_said_as_the_engine_says_it(page: Page) -> None:
+    ready(page)
+    page.get_by_text("What would change this").click()
+    first = answer("sensitivity", ARGS)["inputs"][0]  # type: ignore[index]
+    expect(page.locator(".mm-tornado li").first).to_contain_text(first["flip_text"], timeout=60_000)
+
+
+def test_a_changed_field_changes_what_the_answer_depends_on(page: Page) -> None:
+    ready(page)
+    page.get_by_text("What would change this").click()
+    expect(page.locator(".mm-tornado")).to_be_visible(timeout=60_000)
+    page.locator("[name=budget]").fill("90000")
+    first = answer("sensitivity", {**ARGS, "budget": 90000})["inputs"][0]  # type: ignore[index]
+    expect(page.locator(".mm-tornado li").first).to_contain_text(first["flip_text"], timeout=60_000)
+
+
+def test_the_spreadsheet_is_a_workbook_with_formulas(page: Page, tmp_path: Path) -> None:
+    ready(page)
+    with zipfile.ZipFile(taken(page, "Spreadsheet", tmp_path)) as workbook:
+        sheets = [workbook.read(name) for name in workbook.namelist() if "worksheets/" in name]
+    assert any(b"<f>" in sheet for sheet in sheets)
+
+
+def test_the_settings_are_the_scenario_that_the_engine_reads_again(page: Page, tmp_path: Path) -> None:
+    ready(page)
+    kept = taken(page, "Settings as JSON", tmp_path).read_text(encoding="utf-8")
+    loaded = answer("scenario", {"scenario": json.loads(kept)})["args"]  # type: ignore[index]
+    assert answer("estimate", loaded)["verdict"] == answer("estimate", ARGS)["verdict"]  # type: ignore[index]
