@@ -178,9 +178,11 @@ def test_a_link_to_one_question_opens_it(page: Page) -> None:
 
 def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
     page.goto(f"{QUIZ}#v=1&goal=sales")
+    asked(page, "What can you spend, everything included?")
     page.locator("input[name=budget]").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
+    expect(page.locator(".mm-quiz[data-ready]")).to_be_visible()
     page.keyboard.press("Enter")
     asked(page, "Who has to see it?")
     page.keyboard.press("Space")
@@ -188,6 +190,18 @@ def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
     assert "budget=1k_5k" in page.url
     page.get_by_role("button", name="See the answer").press("Enter")
     expect(page.locator("#result-verdict")).to_be_focused(timeout=60_000)
+
+
+def test_an_answer_given_before_the_scripts_are_there_is_kept(page: Page) -> None:
+    held = []
+    page.route("**/tools*.js", lambda route: held.append(route))
+    page.goto(f"{QUIZ}#v=1&goal=sales", wait_until="commit")
+    page.locator("input[name=audience][value=niche]").dispatch_event("click")
+    for route in held:
+        route.continue_()
+    page.unroute("**/tools*.js")
+    expect(page.locator(".mm-quiz[data-ready]")).to_be_visible()
+    assert "audience=niche" in page.url
 
 
 @pytest.mark.parametrize("javascript", [False])

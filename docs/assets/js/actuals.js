@@ -24,6 +24,7 @@ export function mount(root, signal) {
   loop.listen();
   loop.showKept();
   loop.restore();
+  loop.open(/** @type {HTMLInputElement} */ (root.querySelector("#in-document")));
   root.dataset.ready = "yes";
   tellEngine(place(root, "engine"), signal);
   startOnIntent(root, signal);
@@ -161,7 +162,15 @@ class Loop {
   /** @param {Event} event */
   change(event) {
     const field = event.target;
-    if (!(field instanceof HTMLInputElement) || field.type !== "file") return;
+    if (field instanceof HTMLInputElement && field.type === "file") this.open(field);
+  }
+
+  /**
+   * Open the file that was chosen, also one that was chosen before the scripts were there.
+   *
+   * @param {HTMLInputElement} field
+   */
+  open(field) {
     const file = field.files?.[0];
     field.value = "";
     file?.text().then((text) => this.take({ document: text }));

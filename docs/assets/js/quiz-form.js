@@ -86,6 +86,18 @@ export class QuizForm {
     return /** @type {HTMLButtonElement} */ (this.element.querySelector(`[data-action="${action}"]`));
   }
 
+  /**
+   * What was answered before the scripts were there.
+   *
+   * @returns {[string, string][]}
+   */
+  chosen() {
+    return this.ids.flatMap((id) => {
+      const radio = this.radios(id).find((each) => each.checked);
+      return radio ? [/** @type {[string, string]} */ ([id, radio.value])] : [];
+    });
+  }
+
   /** @param {string} id */
   focus(id) {
     const radios = this.radios(id);

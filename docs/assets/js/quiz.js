@@ -27,7 +27,9 @@ const VISITED = { tool: "quiz" };
  */
 export function mount(root, signal) {
   const quiz = new Quiz(root, signal);
+  const early = quiz.form.chosen();
   quiz.restore(null);
+  quiz.keep(early);
   quiz.listen();
   root.dataset.ready = "yes";
   tellEngine(place(root, "engine"), signal, quiz.known.base);
@@ -96,6 +98,20 @@ class Quiz {
     history.replaceState(VISITED, "", location.href);
     this.form.fill(this.now);
     this.draw(visited !== null || this.now.at === RESULT);
+  }
+
+  /**
+   * Answers that were given while the scripts were on their way count, where the link says nothing else.
+   *
+   * @param {[string, string][]} early
+   */
+  keep(early) {
+    const open = early.filter(([id]) => !this.now.values[id]);
+    if (open.length === 0) return;
+    for (const [id, value] of open) this.give(id, value);
+    this.form.fill(this.now);
+    this.drawSteps();
+    this.answer(false);
   }
 
   /**

@@ -26,6 +26,7 @@ const TYPING_MS = 250;
 export function mount(root, signal) {
   const shortlist = new Shortlist(root, signal);
   shortlist.listen();
+  shortlist.choose(/** @type {HTMLInputElement} */ (root.querySelector("#in-file")));
   root.dataset.ready = "yes";
   tellEngine(place(root, "engine"), signal);
   startOnIntent(root, signal);
@@ -306,10 +307,8 @@ class Shortlist {
   /** @param {Event} event */
   change(event) {
     const field = event.target;
-    if (field instanceof HTMLInputElement && field.type === "file") {
-      if (field.files?.[0]) this.read(field.files[0]);
-      field.value = "";
-    } else if (field instanceof HTMLSelectElement && field.dataset.column) {
+    if (field instanceof HTMLInputElement && field.type === "file") this.choose(field);
+    else if (field instanceof HTMLSelectElement && field.dataset.column) {
       for (const [index, other] of Object.entries(this.fields)) if (other === field.value) delete this.fields[index];
       this.fields[field.dataset.column] = field.value;
       this.turn += 1;
@@ -319,6 +318,16 @@ class Shortlist {
       this.answers[line] = { ...this.answers[line], [question]: field.value };
       this.again();
     }
+  }
+
+  /**
+   * Read the file that was chosen, also one that was chosen before the scripts were there.
+   *
+   * @param {HTMLInputElement} field
+   */
+  choose(field) {
+    if (field.files?.[0]) this.read(field.files[0]);
+    field.value = "";
   }
 
   /** @param {Event} event */
