@@ -2,6 +2,7 @@
 
 Version 1 is the link of a page, keys side by side: `v=1&goal=sales&o.price.instagram.micro=500~600~900`.
 Version 2 is an object: {"format": "micro-or-mega", "version": 2, "name": ..., "args": {...}}.
+Both may carry the lines of a plan (`p.mine.mega=1` in a link, {"plan": {"mine.mega": "1"}} in an object).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMAT, VERSION = "micro-or-mega", 2
 LONGEST = 100_000
-OVERRIDE = "o."
+OVERRIDE, PLAN = "o.", "p."
 
 
 def scenario(data: Dataset, args: Mapping[str, object]) -> Reply:
@@ -43,15 +44,25 @@ def scenario(data: Dataset, args: Mapping[str, object]) -> Reply:
     changed: list[str] = []
     name, case = _first(given, changed) if version == 1 else _second(given)
     case = _known(data, case, changed)
+    plan = _plan(given)
     reader = meet(data, case)
     read_settings(reader.data, reader.args)
-    return {"version": VERSION, "name": name, "args": case, "changed": changed, "json": pack_scenario(case, name)}
+    head: Reply = {"version": VERSION, "name": name, "args": case, "plan": plan, "changed": changed}
+    return head | {"json": pack_scenario(case, name, plan)}
 
 
-def pack_scenario(case: Mapping[str, object], name: str = "") -> str:
+def pack_scenario(case: Mapping[str, object], name: str = "", plan: Mapping[str, str] | None = None) -> str:
     """The text to keep."""
     kept = {"format": FORMAT, "version": VERSION, "name": name, "args": dict(case)}
-    return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(kept | ({"plan": dict(plan)} if plan else {}), indent=2, ensure_ascii=False) + "\n"
+
+
+def _plan(given: Mapping[str, object]) -> dict[str, str]:
+    """The lines of the plan, each as it was typed."""
+    lines = given.get("plan")
+    if isinstance(lines, Mapping):
+        return {str(line): str(value) for line, value in lines.items()}
+    return {key.removeprefix(PLAN): str(value) for key, value in given.items() if key.startswith(PLAN)}
 
 
 def _opened(given: object) -> Mapping[str, object]:
@@ -91,9 +102,8 @@ def _version(text: str) -> object:
 def _first(given: Mapping[str, object], changed: list[str]) -> tuple[str, dict[str, object]]:
     """Version 1: overrides stand beside the other settings."""
     own = {key.removeprefix(OVERRIDE): value for key, value in given.items() if key.startswith(OVERRIDE)}
-    case = {
-        k: v for k, v in given.items() if not k.startswith(OVERRIDE) and k not in ("v", "version", "name", "format")
-    }
+    left_out = ("v", "version", "name", "format", "plan")
+    case = {k: v for k, v in given.items() if not k.startswith((OVERRIDE, PLAN)) and k not in left_out}
     if own:
         before = case.get("overrides")
         case["overrides"] = {**(before if isinstance(before, Mapping) else {}), **own}

@@ -146,6 +146,13 @@ def test_an_export_in_euros_names_no_dollars() -> None:
         assert "USD" not in value("export", **CASES[4], **{"as": kind})["content"]
 
 
+def test_the_lines_of_a_plan_in_a_link_are_kept_beside_the_case() -> None:
+    loaded = value("scenario", scenario="v=1&goal=sales&p.mine.mega=1&p.fixed.0.label=Ana+B")
+    again = value("scenario", scenario=loaded["json"])
+    lines = {"mine.mega": "1", "fixed.0.label": "Ana B"}
+    assert (loaded["plan"], again["plan"], loaded["args"]) == (lines, lines, {"goal": "sales"})
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["goal"]))
 def test_an_exported_scenario_loads_to_the_same_estimate(case: dict[str, Any]) -> None:
     content = value("export", **case, **{"as": "json", "name": "Mine"})["content"]

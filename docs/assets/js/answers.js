@@ -85,7 +85,7 @@ function calculatorLink(value, one, known) {
   const given = Object.entries(value.calculator).map(([key, answer]) => [key, String(answer)]);
   const extra = Object.entries(one.values).filter(([key]) => !(key in known.answers));
   const values = Object.fromEntries([...extra, ...given]);
-  return `${known.base}decide/calculator/${writeFragment({ values, overrides: one.overrides, at: "" }, known)}`;
+  return `${known.base}decide/calculator/${writeFragment({ values, overrides: one.overrides, plan: one.plan, at: "" }, known)}`;
 }
 
 /**

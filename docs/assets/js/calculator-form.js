@@ -32,7 +32,7 @@ export class CalculatorForm {
    */
   read(before) {
     this.offerFormats();
-    const one = { values: { ...before.values }, overrides: { ...before.overrides }, at: "" };
+    const one = { values: { ...before.values }, overrides: { ...before.overrides }, plan: before.plan, at: "" };
     for (const field of this.fields) {
       const isStated = field.closest("[data-always]") && field.name !== "posts";
       const text = isStated || isChanged(field) ? textOf(field) : "";

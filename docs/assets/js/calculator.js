@@ -143,7 +143,7 @@ class Calculator {
   draw(value) {
     this.value = value;
     const { base } = this.known;
-    const brief = { values: recommendArgs(this.now, this.known), overrides: {}, at: "result" };
+    const brief = { values: recommendArgs(this.now, this.known), overrides: {}, plan: {}, at: "result" };
     show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`, base));
     show(place(this.root, "result"), comparison(value, base));
     for (const where of this.root.querySelectorAll("[data-role=boxes]")) {

@@ -92,6 +92,7 @@ class Quiz {
     this.now = {
       values: { ...kept.values, ...reading.case.values },
       overrides: { ...kept.overrides, ...reading.case.overrides },
+      plan: { ...kept.plan, ...reading.case.plan },
       at: this.place(reading.case),
     };
     this.problems = reading.problems;

@@ -1,7 +1,7 @@
 /**
  * A case is what the reader has given so far; it lives in the fragment of the address and nowhere else.
  *
- *     #v=1&goal=sales&budget=15000&o.price.instagram.micro=500~600~900&at=result
+ *     #v=1&goal=sales&budget=15000&o.price.instagram.micro=500~600~900&p.mine.mega=1&at=result
  *
  * Values are kept as the reader wrote them. Python reads them, so a link never loses what it could not understand.
  */
@@ -10,16 +10,19 @@
  * @typedef {{ version: number, tool: string, base: string, labels: Record<string, string>, answers: Record<string, string[]>,
  *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[],
  *   asked: Record<string, string> }} Known
- * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, at: string }} Case
+ * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, plan: Record<string, string>, at: string }} Case
  * @typedef {{ case: Case, problems: string[] }} Reading
  */
 
 export const NOT_SURE = "not_sure";
 const OVERRIDE = "o.";
+const PLAN = "p.";
+/** What a reader may ask of the plan: a target, creators at an agreed price, and numbers of creators by size. */
+const PLAN_LINE = /^(target|fixed\.\d{1,2}\.(label|followers|price)|(floor|cap|mine)\.[a-z]+)$/;
 
 /** @returns {Case} */
 export function emptyCase() {
-  return { values: {}, overrides: {}, at: "" };
+  return { values: {}, overrides: {}, plan: {}, at: "" };
 }
 
 /**
@@ -49,10 +52,20 @@ export function readFragment(hash, known) {
   for (const [key, value] of pairs) {
     if (key === "v" || value === "") continue;
     if (key === "at") found.at = value;
+    else if (PLAN_LINE.test(planLine(key))) found.plan[planLine(key)] = value;
     else if (key.startsWith(OVERRIDE)) readOverride(key.slice(OVERRIDE.length), value, known, found, problems);
     else readValue(key, value, known, found, problems);
   }
   return { case: found, problems };
+}
+
+/**
+ * The line of the plan that a key of the address stands for; nothing for any other key.
+ *
+ * @param {string} key
+ */
+function planLine(key) {
+  return key.startsWith(PLAN) ? key.slice(PLAN.length) : "";
 }
 
 /**
@@ -110,6 +123,7 @@ export function writeFragment(one, known) {
   const pairs = new URLSearchParams({ v: String(known.version) });
   for (const key of Object.keys(known.labels)) if (one.values[key]) pairs.set(key, one.values[key]);
   for (const [id, value] of Object.entries(one.overrides)) if (value) pairs.set(OVERRIDE + id, value);
+  for (const [line, value] of Object.entries(one.plan)) if (value) pairs.set(PLAN + line, value);
   if (one.at) pairs.set("at", one.at);
   return `#${pairs}`.replaceAll("%7E", "~");
 }
