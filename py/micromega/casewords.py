@@ -35,5 +35,16 @@ def say_case(data: Dataset, settings: Settings) -> str:
     return "; ".join(parts) + "."
 
 
+def name_case(data: Dataset, settings: Settings) -> str:
+    """A name for a case that the reader has not named.
+
+    >>> from micromega.records import dataset
+    >>> from micromega.settings import read_settings
+    >>> name_case(dataset(), read_settings(dataset(), {"goal": "sales"}))
+    'Sell or sign people up, 15,000 USD'
+    """
+    return f"{_label(data, 'goal', settings.goal)}, {say(settings.budget, 'usd')}"
+
+
 def _label(data: Dataset, question: str, answer: str) -> str:
     return next((each.label for each in data.questions[question].options if each.id == answer), answer)

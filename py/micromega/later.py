@@ -21,6 +21,7 @@ LATER = {
     "testplan": "micromega.testplan",
     "export": "micromega.export.op",
     "scenario": "micromega.scenario",
+    "compare": "micromega.compare",
 }
 """The module of each op; the function has the op's name."""
 

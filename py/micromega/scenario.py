@@ -1,20 +1,21 @@
 """A case that is kept: its args with a name and a version, read again in years, whatever the version was.
 
-Version 1 is the link of a page, keys side by side: `v=1&goal=sales&o.price.instagram.micro=500~600~900`.
-Version 2 is an object: {"format": "micro-or-mega", "version": 2, "name": ..., "args": {...}}.
-Both may carry the lines of a plan (`p.mine.mega=1` in a link, {"plan": {"mine.mega": "1"}} in an object).
+A document is an object: {"format": "micro-or-mega", "version": 2, "name": ..., "args": {...}}. Version 1 had the keys
+of a link side by side. Either may carry the lines of a plan (`p.mine.mega=1` in a link, {"plan": {"mine.mega": "1"}} in
+a document). The link of a page has versions of its own, see `links`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from micromega.casewords import name_case, say_case
 from micromega.errors import InputError
-from micromega.reader import meet
-from micromega.settings import read_settings
+from micromega.links import LINK, OVERRIDE, PLAN, read_link, write_link
+from micromega.reader import OWN, meet
+from micromega.settings import BENCHMARK_INPUTS, OWN_FIELDS, read_settings
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 FORMAT, VERSION = "micro-or-mega", 2
 LONGEST = 100_000
-OVERRIDE, PLAN = "o.", "p."
+LONGEST_NAME = 200
+OUR_ARGS = frozenset({"scenario", "name", "taken"})
 
 
 def scenario(data: Dataset, args: Mapping[str, object]) -> Reply:
@@ -30,31 +32,70 @@ def scenario(data: Dataset, args: Mapping[str, object]) -> Reply:
 
     Args:
         data: the records.
-        args: `scenario`, an object, its JSON text, or the fragment of a link.
+        args: `scenario`, an object, its JSON text, or the fragment of a link; `name` for a new name; `taken`, the names
+            that it must not have: then a number is put behind its own.
 
     Raises:
         InputError: what is no scenario, or one with a field that cannot be meant.
     """
-    for key in args.keys() - {"scenario"}:
-        raise InputError(str(key), "is not part of the request; give scenario")
-    given = _opened(args.get("scenario"))
-    version = given.get("version", 1)
+    for key in args.keys() - OUR_ARGS:
+        raise InputError(str(key), "is not part of the request; give scenario, and name or taken")
+    changed: list[str] = []
+    name, case, plan = _read(data, args.get("scenario"), changed)
+    reader = meet(data, case)
+    settings = read_settings(reader.data, reader.args)
+    words = {"case": say_case(reader.data, settings), "short": name_case(reader.data, settings)}
+    told = reader.told(words)
+    assert isinstance(told, dict)
+    name = _free(str(args.get("name") or "").strip()[:LONGEST_NAME] or name or told["short"], args.get("taken"))
+    return {
+        "version": VERSION,
+        "name": name,
+        "args": case,
+        "plan": plan,
+        "changed": changed,
+        "case": told["case"],
+        "link": write_link(case, plan),
+        "document": document(case, name, plan),
+        "json": pack_scenario(case, name, plan),
+    }
+
+
+def _read(data: Dataset, given: object, changed: list[str]) -> tuple[str, dict[str, object], dict[str, str]]:
+    """The name, the case and the plan of a document or a link; `changed` takes what had to be mended."""
+    found = _opened(given)
+    if LINK in found:
+        carried = read_link(str(found[LINK]), changed)
+        return "", _mended(data, carried.args, changed), carried.plan
+    if not found:
+        raise InputError("scenario", "holds no settings")
+    version = found.get("version", 1)
     if version not in (1, VERSION):
         raise InputError("scenario.version", f"must be 1 or {VERSION}; a later version needs a later page")
-    changed: list[str] = []
-    name, case = _first(given, changed) if version == 1 else _second(given)
-    case = _known(data, case, changed)
-    plan = _plan(given)
-    reader = meet(data, case)
-    read_settings(reader.data, reader.args)
-    head: Reply = {"version": VERSION, "name": name, "args": case, "plan": plan, "changed": changed}
-    return head | {"json": pack_scenario(case, name, plan)}
+    name, case = _first(found, changed) if version == 1 else _second(found)
+    return name[:LONGEST_NAME], _known(data, case, changed), _plan(found)
+
+
+def _free(name: str, taken: object) -> str:
+    """The name, with the first free number behind it where it is taken.
+
+    >>> _free("Spring", ["Spring", "Spring 2"])
+    'Spring 3'
+    """
+    names = {str(each) for each in taken} if isinstance(taken, (list, tuple)) else set()
+    numbered = (f"{name} {number}" for number in range(2, len(names) + 3))
+    return next(each for each in (name, *numbered) if each not in names)
+
+
+def document(case: Mapping[str, object], name: str = "", plan: Mapping[str, str] | None = None) -> dict[str, object]:
+    """What is kept of a case."""
+    kept: dict[str, object] = {"format": FORMAT, "version": VERSION, "name": name, "args": dict(case)}
+    return kept | ({"plan": dict(plan)} if plan else {})
 
 
 def pack_scenario(case: Mapping[str, object], name: str = "", plan: Mapping[str, str] | None = None) -> str:
     """The text to keep."""
-    kept = {"format": FORMAT, "version": VERSION, "name": name, "args": dict(case)}
-    return json.dumps(kept | ({"plan": dict(plan)} if plan else {}), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document(case, name, plan), indent=2, ensure_ascii=False) + "\n"
 
 
 def _plan(given: Mapping[str, object]) -> dict[str, str]:
@@ -78,25 +119,7 @@ def _opened(given: object) -> Mapping[str, object]:
         except (ValueError, RecursionError) as problem:
             raise InputError("scenario", "is not valid JSON") from problem
         return found if isinstance(found, dict) else {}
-    parts = [part.partition("=") for part in text.rpartition("#")[2].split("&") if "=" in part]
-    pairs = {_decoded(key): _decoded(value) for key, _, value in parts}
-    if not pairs:
-        raise InputError("scenario", "holds no settings")
-    return pairs | {"version": _version(pairs.get("v", "1"))}
-
-
-def _decoded(text: str) -> str:
-    """A part of a link as it was before it was encoded.
-
-    >>> _decoded("1%2C5+Mio")
-    '1,5 Mio'
-    """
-    bytes_of = re.compile("(?:%[0-9a-fA-F]{2})+")
-    return bytes_of.sub(lambda m: bytes.fromhex(m[0].replace("%", "")).decode(errors="replace"), text.replace("+", " "))
-
-
-def _version(text: str) -> object:
-    return int(text) if text.isdigit() else text
+    return {LINK: text}
 
 
 def _first(given: Mapping[str, object], changed: list[str]) -> tuple[str, dict[str, object]]:
@@ -117,7 +140,15 @@ def _second(given: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     case = given.get("args")
     if not isinstance(case, Mapping):
         raise InputError("scenario.args", "must be an object")
-    return str(given.get("name") or "")[:200], dict(case)
+    return str(given.get("name") or ""), dict(case)
+
+
+def _mended(data: Dataset, case: dict[str, object], changed: list[str]) -> dict[str, object]:
+    """A link is opened as far as it can be: a setting that is none of ours any more is left out, and that is said."""
+    inputs = OWN_FIELDS | OWN | set(data.questions) | set(BENCHMARK_INPUTS)
+    gone = [key for key in case if key not in inputs]
+    changed += [f"{key} is no longer a setting here; it was left out." for key in gone]
+    return _known(data, {key: value for key, value in case.items() if key not in gone}, changed)
 
 
 def _known(data: Dataset, case: dict[str, object], changed: list[str]) -> dict[str, object]:
