@@ -41,6 +41,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
         tag("div", data_role="notices"),
         tag("p", class_="mm-stale", data_role="stale", hidden=True),
+        _kept(),
         tag("section", case.verdict, class_="mm-calc__verdict", data_role="verdict", aria_label="The answer"),
         form,
         tag(
@@ -55,6 +56,13 @@ def calculator_form(guide: Guide, case: Case) -> str:
         class_="mm-calc",
         data_tool="calculator",
     )
+
+
+def _kept() -> str:
+    """Said to whoever comes back to the bare page of the calculator and finds their own case."""
+    words = "These are your numbers from before. "
+    anew = tag("button", "Start anew", type="button", class_="mm-reset", data_action="reset-all")
+    return tag("p", text(words), anew, class_="mm-kept", data_role="kept", role="status", hidden=True)
 
 
 def _without_scripts(guide: Guide) -> str:

@@ -194,7 +194,7 @@ def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
 
 def test_an_answer_given_before_the_scripts_are_there_is_kept(page: Page) -> None:
     held = []
-    page.route("**/tools*.js", lambda route: held.append(route))
+    page.route("**/tools*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
     page.goto(f"{QUIZ}#v=1&goal=sales", wait_until="commit")
     page.locator("input[name=audience][value=niche]").dispatch_event("click")
     for route in held:

@@ -1,6 +1,7 @@
 /** A box for every benchmark behind the case in hand: our value with its mark, and room for the reader's own. */
 
 import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 
 /** Units that a heading does not name already. */
 const SIGNS = ["%", "USD", "EUR"];
@@ -20,7 +21,7 @@ export function boxesOf(settings, group, asked) {
  * The boxes of one group, under the heading that each kind of number has.
  *
  * @param {any[]} settings what the engine says it used
- * @param {Record<string, string>} overrides the reader's numbers as typed
+ * @param {Record<string, string>} overrides the reader's numbers exactly as typed
  * @param {string} base the way to the site's root
  */
 export function boxes(settings, overrides, base) {
@@ -41,10 +42,10 @@ export function boxes(settings, overrides, base) {
  */
 function box(each, typed, base) {
   const key = `o.${each.id}`;
-  return html`<div class="mm-boxrow ${each.tier ? "" : "mm-boxrow--alone"}" data-field=${key}>
+  return html`<div class="mm-boxrow ${each.tier ? "" : "mm-boxrow--alone"}" data-field=${key} data-name=${each.tier ? `${each.heading}, ${each.label}` : each.heading}>
     <label class=${each.tier ? nothing : "mm-sr"} for=${`in-${key}`}>${each.label}</label>
     <input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
-      placeholder=${each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${typed}>
+      placeholder=${each.typical} data-default="" aria-describedby=${`error-${key}`} .value=${live(typed)}>
     <span class="mm-value mm-boxrow__default">${each.range_text} ${provenance(each, base)}</span>
     <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span>
       <button type="button" class="mm-reset" data-action="reset" data-key=${key}>Reset<span class="mm-sr"> ${each.heading}, ${each.label}</span></button></span>

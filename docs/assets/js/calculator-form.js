@@ -46,6 +46,34 @@ export class CalculatorForm {
     return one;
   }
 
+  /** What stands in the changed fields, to the letter, by field. */
+  texts() {
+    const typed = this.fields.filter((field) => field instanceof HTMLInputElement && field.type === "text");
+    return Object.fromEntries(typed.filter(isChanged).map((field) => [field.name, field.value]));
+  }
+
+  /**
+   * The reader's own numbers for the boxes: as they stand there, so that a blank typed at the end of one is not lost.
+   *
+   * @param {Case} one
+   */
+  ownNumbers({ overrides }) {
+    const standing = Object.entries(this.texts()).map(([name, text]) => [name.slice(OVERRIDE.length), text]);
+    return {
+      ...overrides,
+      ...Object.fromEntries(standing.filter(([id, text]) => overrides[id ?? ""] === text?.trim())),
+    };
+  }
+
+  /**
+   * What was typed or chosen before the scripts were there, by field.
+   *
+   * @returns {[Field, string][]}
+   */
+  early() {
+    return this.fields.filter(isTouched).map((field) => [field, field.value]);
+  }
+
   /**
    * A budget band has no amount to show: the empty box keeps it until an amount is typed.
    *
@@ -56,12 +84,15 @@ export class CalculatorForm {
     return key === "budget" && value !== undefined && (this.known.answers.budget?.includes(value) ?? false);
   }
 
-  /** @param {Case} one */
-  fill(one) {
+  /**
+   * @param {Case} one
+   * @param {Record<string, string>} [texts] what was typed, by field, where it is known to the letter
+   */
+  fill(one, texts = {}) {
     for (const field of this.fields) {
-      const given = field.name.startsWith(OVERRIDE)
-        ? one.overrides[field.name.slice(OVERRIDE.length)]
-        : one.values[field.name];
+      const given =
+        texts[field.name] ??
+        (field.name.startsWith(OVERRIDE) ? one.overrides[field.name.slice(OVERRIDE.length)] : one.values[field.name]);
       if (this.isBand(field.name, given)) {
         field.value = "";
         field.setAttribute("placeholder", this.known.words.budget?.[given ?? ""] ?? "");
@@ -132,11 +163,9 @@ export class CalculatorForm {
 
   /** @param {string} key */
   labelOf(key) {
-    return (
-      this.known.labels[key] ??
-      this.element.querySelector(`label[for="in-${CSS.escape(key)}"]`)?.textContent ??
-      "This case"
-    );
+    const row = this.element.querySelector(`[data-field="${CSS.escape(key)}"]`);
+    const named = row instanceof HTMLElement ? row.dataset.name : undefined;
+    return this.known.labels[key] ?? named ?? (key ? `The number “${key.replace(OVERRIDE, "")}”` : "This case");
   }
 }
 
@@ -145,6 +174,16 @@ function textOf(field) {
   if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked ? "yes" : "";
   const text = field.value.trim();
   return text === NOT_SURE ? "" : text;
+}
+
+/**
+ * Whether a field says something else than the page it came in.
+ *
+ * @param {Field} field
+ */
+function isTouched(field) {
+  if (field instanceof HTMLSelectElement) return field.selectedOptions[0]?.defaultSelected === false;
+  return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }
 
 /** @param {Field} field */

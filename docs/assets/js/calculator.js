@@ -11,8 +11,10 @@ import { askDependence, dependence, takeAway } from "./depth.js";
 import { engine, latest } from "./engine.js";
 import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
+import { FieldErrors } from "./inputs-errors.js";
+import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
 import { comparison, verdict } from "./outcomes.js";
-import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
+import { copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -28,8 +30,11 @@ const AGING_MS = 600;
  */
 export function mount(root, signal) {
   const calculator = new Calculator(root, signal);
+  const early = calculator.form.early();
   calculator.listen();
+  calculator.comeBack();
   calculator.restore();
+  calculator.keep(early);
   root.dataset.ready = "yes";
   tellEngine(place(root, "engine"), signal, calculator.known.base);
   startOnIntent(root, signal);
@@ -45,6 +50,7 @@ class Calculator {
     this.signal = signal;
     this.known = readKnown(root);
     this.form = new CalculatorForm(/** @type {HTMLFormElement} */ (place(root, "form")), this.known);
+    this.wrong = new FieldErrors(root, (key) => this.form.texts()[key] ?? "");
     this.ask = latest("estimate");
     /** @type {Case} */
     this.now = emptyCase();
@@ -65,11 +71,33 @@ class Calculator {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
     this.root.addEventListener("toggle", (event) => this.deepen(event.target), { signal, capture: true });
+    keepOpen(this.root, signal);
     hearHistory(signal, () => this.restore());
     signal.addEventListener(
       "abort",
       engine().subscribe((state) => state.kind === "failed" && this.giveUp()),
     );
+  }
+
+  /** Whoever comes back to the bare page finds the last case of this tab, and is told so. */
+  comeBack() {
+    if (location.hash || !lastLink()) return;
+    history.replaceState(history.state, "", lastLink());
+    place(this.root, "kept").hidden = false;
+  }
+
+  /**
+   * What was typed or chosen while the scripts were on their way counts, whatever the link says.
+   *
+   * @param {ReturnType<CalculatorForm["early"]>} early
+   */
+  keep(early) {
+    if (early.length === 0) return;
+    for (const [field, value] of early) {
+      if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = !field.defaultChecked;
+      else field.value = value;
+    }
+    this.change(0);
   }
 
   /** Read the address; without a case in it the page shows what the build has computed. */
@@ -78,7 +106,8 @@ class Calculator {
     const before = JSON.stringify(this.now);
     this.now = reading.case;
     this.tell(reading.problems);
-    this.form.fill(this.now);
+    this.form.fill(this.now, typedTexts(location.hash));
+    reopen(this.root);
     if (JSON.stringify(this.now) === before) return;
     if (!this.value) this.standBack();
     this.answer();
@@ -91,17 +120,26 @@ class Calculator {
    */
   change(pause) {
     this.now = this.form.read(this.now);
-    history.replaceState(history.state, "", writeFragment(this.now, this.known));
+    this.remember();
     this.age("Updating. This is the answer before your change.");
+    if (engine().state.kind === "failed") this.giveUp();
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.answer(), pause);
+  }
+
+  /** The case goes into the address; what the address cannot carry is kept for this tab. */
+  remember() {
+    const link = writeFragment(this.now, this.known);
+    const texts = this.form.texts();
+    keepTyped(link, texts);
+    history.replaceState(history.state, "", link);
+    place(this.root, "kept").hidden = true;
   }
 
   async answer() {
     const asked = this.now;
     const reply = await this.ask(estimateArgs(asked));
     if (reply === null || asked !== this.now || this.signal.aborted) return;
-    tellField(this.root);
     if (reply.ok) this.draw(reply.value);
     else this.refuse(reply.error);
   }
@@ -142,6 +180,7 @@ class Calculator {
   /** @param {any} value */
   draw(value) {
     this.value = value;
+    this.wrong.clear();
     const { base } = this.known;
     const brief = { values: recommendArgs(this.now, this.known), overrides: {}, plan: {}, at: "result" };
     show(place(this.root, "verdict"), verdict(value, `${base}decide/quiz/${writeFragment(brief, this.known)}`, base));
@@ -149,9 +188,10 @@ class Calculator {
     for (const where of this.root.querySelectorAll("[data-role=boxes]")) {
       const group = /** @type {HTMLElement} */ (where).dataset.group;
       const own = boxesOf(value.settings, group ?? "", Object.keys(this.known.asked));
-      show(/** @type {HTMLElement} */ (where), boxes(own, this.now.overrides, base));
+      show(/** @type {HTMLElement} */ (where), boxes(own, this.form.ownNumbers(this.now), base));
     }
     this.age("");
+    reopen(this.root);
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
     place(this.root, "spoken").textContent = value.spoken;
@@ -189,7 +229,7 @@ class Calculator {
     this.age(
       `Not updated: one field needs a look. This is ${this.value ? "the answer before your change" : "the default case"}.`,
     );
-    if (!tellField(this.root, key, sentence)) this.tell([sentence]);
+    if (!this.wrong.add(key, sentence)) this.tell([sentence]);
     this.form.open(key);
     place(this.root, "spoken").textContent = sentence;
   }
@@ -241,6 +281,7 @@ class Calculator {
     this.now = emptyCase();
     this.form.fill(this.now);
     this.change(0);
+    keepTyped("", {});
   }
 
   /** @param {string[]} problems */

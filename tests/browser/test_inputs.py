@@ -1,0 +1,115 @@
+"""What the reader puts into the calculator: nothing is lost, slips are asked about, money is the reader's own."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+CALCULATOR = "decide/calculator/"
+PRICE = "[name='o.price.instagram.micro']"
+HALF_TYPED = "500~600~ "
+
+# The page's own worker, where the test can reach it.
+CATCH_WORKER = """
+  const Real = window.Worker;
+  window.Worker = class extends Real { constructor(...given) { super(...given); window.caught = this; } };
+"""
+KILL_WORKER = "caught.terminate(); caught.onerror(new ErrorEvent('error'));"
+
+
+def ready(page: Page, state: str = "") -> None:
+    """Open the calculator and wait until its script is there."""
+    page.goto(CALCULATOR + state)
+    expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
+
+
+def settled(page: Page) -> None:
+    """Wait until the answer in view is the newest."""
+    page.wait_for_timeout(150)
+    expect(page.locator(".mm-calc__verdict[data-drawn]")).to_be_visible(timeout=60_000)
+    expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=60_000)
+
+
+def open_group(page: Page, name: str) -> None:
+    page.locator(f".mm-group[data-group={name}] > summary").click()
+
+
+def expect_typed(page: Page) -> None:
+    """Two texts that Python refuses are where they were typed, in an open group, with a word beside one of them."""
+    expect(page.locator("#in-budget")).to_have_value("plenty")
+    expect(page.locator(PRICE)).to_have_value(HALF_TYPED)
+    expect(page.locator(PRICE)).to_be_visible()
+    expect(page.locator("[aria-invalid]").first).to_be_visible(timeout=60_000)
+
+
+@pytest.fixture
+def typed(page: Page) -> Page:
+    """A calculator with two texts that cannot be used: one in the first fields, one in a group."""
+    page.add_init_script(CATCH_WORKER)
+    ready(page)
+    open_group(page, "costs")
+    page.locator(PRICE).fill(HALF_TYPED)
+    expect(page.locator("[id='error-o.price.instagram.micro']")).to_contain_text(
+        "Price of one post or video, Micro must be", timeout=60_000
+    )
+    page.locator("#in-budget").fill("plenty")
+    expect(page.locator("#error-budget")).to_contain_text("Budget must be")
+    return page
+
+
+def test_each_refused_field_keeps_its_word_until_its_text_changes(typed: Page) -> None:
+    expect(typed.locator("[aria-invalid]")).to_have_count(2)
+    typed.locator("#in-budget").fill("20000")
+    expect(typed.locator("#error-budget")).to_be_hidden()
+    expect(typed.locator("[id='error-o.price.instagram.micro']")).to_be_visible()
+
+
+def test_nothing_typed_is_lost_by_a_reload_or_a_visit_elsewhere(typed: Page) -> None:
+    typed.reload()
+    expect_typed(typed)
+    typed.locator(".mm-more").first.click()
+    typed.wait_for_url("**/choose/**")
+    typed.go_back()
+    expect_typed(typed)
+    typed.goto("evidence/")
+    ready(typed)
+    expect_typed(typed)
+    expect(typed.get_by_text("These are your numbers from before.")).to_be_visible()
+
+
+@pytest.mark.expects_errors
+def test_nothing_typed_is_lost_when_python_stops(typed: Page) -> None:
+    typed.evaluate(KILL_WORKER)
+    expect(typed.locator(".mm-engine__failed")).to_be_visible()
+    expect_typed(typed)
+    typed.locator("#in-budget").fill("90000")
+    typed.locator(PRICE).fill("500~600~900")
+    typed.get_by_role("button", name="Try again").click()
+    settled(typed)
+    expect(typed.locator("[data-option=micro][data-figure=cost]")).to_contain_text("90")
+    expect(typed.locator(PRICE)).to_have_value("500~600~900")
+
+
+def test_starting_anew_forgets_the_case_of_before(typed: Page) -> None:
+    typed.get_by_role("button", name="Reset all").click()
+    settled(typed)
+    typed.goto("evidence/")
+    ready(typed)
+    expect(typed.locator("#in-budget")).to_have_value("15000")
+    expect(typed.get_by_text("These are your numbers from before.")).to_be_hidden()
+
+
+def test_what_was_typed_before_the_scripts_came_counts(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/tools*.js", hold)
+    page.goto(CALCULATOR, wait_until="commit")
+    page.locator("#in-budget").fill("90000")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
+    expect(page.locator("#in-budget")).to_have_value("90000")
+    assert "budget=90000" in page.url
