@@ -13,10 +13,10 @@ from publish.serve import Server
 
 
 @pytest.fixture(scope="module")
-def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site once more, with stock files."""
     folder = tmp_path_factory.mktemp("stock") / "site"
-    shutil.copytree(server.folder, folder)
+    shutil.copytree(site, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RUNTIME_STAGES", "")
         assemble.finish(folder)
