@@ -26,6 +26,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         "form",
         tag("h2", "Your campaign", class_="mm-calc__head", id="your-campaign", data_search_exclude=True),
         _first_group(guide),
+        _key(),
         *[_group(guide, name, case.boxes.get(name, "")) for name in GROUPS],
         _tools(),
         tag("div", data_role="engine", class_="mm-engine"),
@@ -129,6 +130,7 @@ def _frame(key: str, label: str, control: str, help_: str, more: str) -> str:
         tag("div", name, yours(key), class_="mm-field__head"),
         control,
         tag("p", class_="mm-error", id=f"error-{key}", hidden=True),
+        strip(key),
         tag("p", help_, class_="mm-help", id=f"help-{key}"),
         class_="mm-field",
         data_field=key,
@@ -152,9 +154,27 @@ def yours(key: str) -> str:
     return tag("span", sign, " ", reset, class_="mm-field__yours", data_role="yours", hidden=True)
 
 
+def strip(key: str) -> str:
+    """The place of the picture beside a field; the script draws it after the answer."""
+    return tag("div", class_="mm-strip", role="img", id=f"strip-{key}", data_strip=key, hidden=True)
+
+
+def _key() -> str:
+    """What these pictures say, and the place of their colours."""
+    words = "Dots: who is ahead as this one number goes from low to high. Ring: now. Line: where the lead changes."
+    colours = tag("span", class_="mm-strip-key__colours", data_role="strip-key")
+    return tag("p", text(words), " ", colours, class_="mm-help mm-strip-key")
+
+
 def _toggle(guide: Guide, entry: Input) -> str:
     more = _more(guide, entry.label, entry.anchor)
-    tick = box(type="checkbox", id=f"in-{entry.id}", name=entry.id, value="yes", aria_describedby=f"help-{entry.id}")
+    tick = box(
+        type="checkbox",
+        id=f"in-{entry.id}",
+        name=entry.id,
+        value="yes",
+        aria_describedby=f"help-{entry.id} strip-{entry.id}",
+    )
     return tag(
         "div",
         tag(
@@ -164,6 +184,7 @@ def _toggle(guide: Guide, entry: Input) -> str:
             class_="mm-field__head",
         ),
         tag("p", class_="mm-error", id=f"error-{entry.id}", hidden=True),
+        strip(entry.id),
         tag("p", text(entry.help), class_="mm-help", id=f"help-{entry.id}"),
         class_="mm-field mm-field--toggle",
         data_field=entry.id,
@@ -207,7 +228,7 @@ def _number(guide: Guide, entry: Input) -> str:
         value=start if first else None,
         placeholder=None if first else start,
         data_default=start if first else "",
-        aria_describedby=f"help-{entry.id} error-{entry.id}",
+        aria_describedby=f"help-{entry.id} error-{entry.id} strip-{entry.id}",
     )
     unit = TRAILING.get(_unit(guide, entry), "")
     return tag("div", control, tag("span", text(unit), class_="mm-unit") if unit else "", class_="mm-box")

@@ -1,7 +1,11 @@
 """What the reader puts into the calculator: nothing is lost, slips are asked about, money is the reader's own."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page, Route, expect
+
+from micromega import answer
 
 pytestmark = pytest.mark.browser
 
@@ -113,3 +117,31 @@ def test_what_was_typed_before_the_scripts_came_counts(page: Page) -> None:
     expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
     expect(page.locator("#in-budget")).to_have_value("90000")
     assert "budget=90000" in page.url
+
+
+CASE = {"goal": "sales", "budget": "15000", "platform": "instagram", "audience": "niche"}
+
+
+def test_beside_each_input_is_a_picture_of_who_leads_along_its_range(page: Page) -> None:
+    ready(page, f"#v=1&{urlencode(CASE)}")
+    open_group(page, "costs")
+    settled(page)
+    inputs = answer("sensitivity", CASE)["inputs"]  # type: ignore[index]
+    expect(page.locator("#strip-budget circle")).to_have_count(10, timeout=60_000)
+    known = {each["id"]: each for each in inputs}
+    micro = known["price.instagram.micro"]
+    strip = page.locator("[id='strip-o.price.instagram.micro']")
+    expect(strip).to_have_attribute("aria-label", micro["flip_text"])
+    expect(strip).to_have_text(f"{micro['flip']['label']} {micro['flip']['side']} {micro['flip']['text']}")
+    drawn = strip.locator(".mm-strip__dot").evaluate_all("(all) => all.map((dot) => dot.classList[1])")
+    assert drawn == [f"mm-strip__dot--{each['option']}" for each in micro["series"]]
+    fields = page.locator(".mm-group[data-group=costs] [data-field]").evaluate_all(
+        "(all) => all.filter((each) => each.querySelector('.mm-strip svg')).map((each) => each.dataset.field)"
+    )
+    shown = [name for name in known if name.startswith("price.")]
+    assert {f"o.{name}" for name in shown} <= set(fields)
+    page.locator("#in-budget").fill("400000")
+    text = next(
+        each for each in answer("sensitivity", {**CASE, "budget": "400000"})["inputs"] if each["id"] == "budget"
+    )  # type: ignore[index]
+    expect(page.locator("#strip-budget")).to_have_attribute("aria-label", text["flip_text"], timeout=60_000)

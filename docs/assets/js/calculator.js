@@ -13,6 +13,7 @@ import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
 import { FieldErrors } from "./inputs-errors.js";
 import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
+import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
 import { copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
@@ -21,6 +22,8 @@ import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeF
 
 /** Short enough to feel immediate, long enough to let a number be typed to its end. */
 const TYPING_MS = 120;
+/** The pictures beside the fields wait for a pause this long, so that they are never in the way of an answer. */
+const RESTING_MS = 300;
 /** An answer that comes sooner needs no word about its waiting. */
 const AGING_MS = 600;
 
@@ -62,6 +65,8 @@ class Calculator {
     this.typing = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.aging = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
   }
 
   listen() {
@@ -75,7 +80,10 @@ class Calculator {
     hearHistory(signal, () => this.restore());
     signal.addEventListener(
       "abort",
-      engine().subscribe((state) => state.kind === "failed" && this.giveUp()),
+      engine().subscribe((state) => {
+        if (state.kind === "failed") this.giveUp();
+        if (state.kind === "ready") this.illustrate();
+      }),
     );
   }
 
@@ -121,6 +129,7 @@ class Calculator {
   change(pause) {
     this.now = this.form.read(this.now);
     this.remember();
+    clearTimeout(this.resting);
     this.age("Updating. This is the answer before your change.");
     if (engine().state.kind === "failed") this.giveUp();
     clearTimeout(this.typing);
@@ -196,6 +205,18 @@ class Calculator {
     this.deepen(this.root.querySelector("[data-role=depth]"));
     place(this.root, "spoken").textContent = value.spoken;
     this.form.markChanged();
+    clearMoved(this.root);
+    this.illustrate();
+  }
+
+  /** Draw beside each field who leads along its range, once nothing else is asked; until then the old pictures stay. */
+  illustrate() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(async () => {
+      const asked = this.now;
+      const reply = await askDependence(estimateArgs(this.form.read(asked)));
+      if (asked === this.now && !this.signal.aborted && reply.ok) drawStrips(this.root, reply.value, this.known.asked);
+    }, RESTING_MS);
   }
 
   /**

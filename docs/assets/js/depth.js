@@ -72,13 +72,18 @@ function percent(at) {
   return `${100 * at}%`;
 }
 
+/** @type {{ key: string, reply: Promise<import("./engine.js").Reply> } | undefined} */
+let asked;
+
 /**
- * Ask what the answer depends on.
+ * Ask what the answer depends on; the pictures beside the fields and the part below share one reply.
  *
  * @param {Record<string, unknown>} args
  */
 export function askDependence(args) {
-  return engine().ask("sensitivity", args);
+  const key = JSON.stringify(args);
+  if (asked?.key !== key) asked = { key, reply: engine().ask("sensitivity", args) };
+  return asked.reply;
 }
 
 /**
