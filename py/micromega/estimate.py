@@ -10,6 +10,7 @@ from micromega.basis import basis_of, cost_basis
 from micromega.casewords import say_case
 from micromega.cautions import cautions, notes
 from micromega.figures import SPECS, dots_of, make_figure, make_figures, shown
+from micromega.fit import family_of
 from micromega.goals import kpi_of
 from micromega.lenses import compare_lenses
 from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
@@ -86,6 +87,7 @@ def _verdict_reply(verdict: Verdict) -> Reply:
     return {
         "option": leader.id if leader and named else None,
         "label": leader.label if leader and named else None,
+        "family": family_of(leader.id) if leader and named else None,
         "kind": verdict.kind,
         "share": verdict.share,
         "against": second.id if second else None,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish import bundle, outward, runtime, styles
+from publish import bundle, embedding, outward, runtime, styles
 from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
@@ -47,8 +47,9 @@ def build(site: Path = SITE, site_url: str | None = None) -> Path:
 def finish(site: Path) -> None:
     """Put the scripts, Python and what readers elsewhere see into a site that MkDocs (or its like) has written."""
     outward.complete(site)
+    embedding.write(site, outward.base_of(site))
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
-    names = bundle.bundle(site / SCRIPTS, _from_scripts(files))
+    names = bundle.bundle(site / SCRIPTS, _from_scripts(files)) | embedding.bundle_scripts(site, SCRIPTS)
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
     styles.bundle_styles(site)
     for name, source in VENDORED.items():

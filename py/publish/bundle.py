@@ -8,7 +8,7 @@ from publish import node
 from publish.paths import MODULES, SCRIPTS
 
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
-ENTRIES = ("site", "tools", "engine")
+ENTRIES = ("site", "tools", "engine", "embed-page")
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -21,6 +21,8 @@ OPTIONS = (
     "--chunk-names=[name]-[hash]",
     "--log-level=warning",
 )
+# A script that stands alone: loaded without being a module, by pages that are not ours or before anything is painted.
+ALONE = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning")
 
 
 def bundle(folder: Path, runtime: Mapping[str, object]) -> dict[str, str]:
@@ -38,12 +40,35 @@ def bundle(folder: Path, runtime: Mapping[str, object]) -> dict[str, str]:
     return worker | _esbuild(folder, entries, {"WORKER": worker["worker.js"]})
 
 
+def alone(name: str, folder: Path, defined: Mapping[str, object], *, names: str = "[name]") -> str:
+    """Write one script that needs no other.
+
+    Args:
+        name: the module in docs/assets/js/ without its ending.
+        folder: where the script goes.
+        defined: values that are written into the script in place of their names.
+        names: the pattern of the published name; the source's own name is an address that never changes.
+
+    Returns:
+        The published name.
+    """
+    meta = folder / "meta.json"
+    pattern = (f"--entry-names={names}", f"--outdir={folder}", f"--metafile={meta}")
+    node.run(ESBUILD, *ALONE, *_defines(defined), *pattern, SCRIPTS / f"{name}.js")
+    (made,) = json.loads(meta.read_text())["outputs"]
+    meta.unlink()
+    return Path(made).name
+
+
+def _defines(defined: Mapping[str, object]) -> list[str]:
+    return [f"--define:{name}={json.dumps(value, sort_keys=True)}" for name, value in defined.items()]
+
+
 def _esbuild(folder: Path, entries: list[str], defined: Mapping[str, object]) -> dict[str, str]:
     """One run; the values of `defined` are written into the scripts in place of their names."""
     meta = folder / "meta.json"
-    defines = [f"--define:{name}={json.dumps(value, sort_keys=True)}" for name, value in defined.items()]
     sources = [SCRIPTS / f"{name}.js" for name in entries]
-    node.run(ESBUILD, *OPTIONS, *defines, f"--outdir={folder}", f"--metafile={meta}", *sources)
+    node.run(ESBUILD, *OPTIONS, *_defines(defined), f"--outdir={folder}", f"--metafile={meta}", *sources)
     outputs = json.loads(meta.read_text())["outputs"]
     meta.unlink()
     return {Path(out["entryPoint"]).name: Path(name).name for name, out in outputs.items() if "entryPoint" in out}

@@ -26,6 +26,7 @@ from publish import (  # noqa: E402
     claims,
     comparisons,
     decisions,
+    embedding,
     pictures,
     registers,
     short_links,
@@ -83,6 +84,8 @@ MACROS: dict[str, Callable[..., object]] = {
     "definitions_chart": tier_lines.tier_definitions,
     "engagement_chart": pictures.engagement_chart,
     "price_chart": pictures.price_chart,
+    "embed_code": embedding.code,
+    "embed_keys": embedding.keys_table,
     "short_links": short_links.short_links,
     "tradeoff_chart": tradeoff.tradeoff_chart,
 }

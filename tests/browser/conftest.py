@@ -49,6 +49,12 @@ def address(base_url: str) -> str:
 
 
 @pytest.fixture(scope="module")
+def neighbours() -> tuple[str, ...]:
+    """Other sites that a module serves itself, as one that embeds ours; their pages may ask them and us."""
+    return ()
+
+
+@pytest.fixture(scope="module")
 def scripts(site: Path) -> dict[str, str]:
     """The published path of each script, by its source name."""
     names = json.loads((site / assemble.MANIFEST).read_text())["scripts"]
@@ -67,7 +73,9 @@ def ask_all(page: Page, address: str, scripts: dict[str, str]) -> Callable[[list
 
 
 @pytest.fixture(autouse=True)
-def guard(request: pytest.FixtureRequest, address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def guard(
+    request: pytest.FixtureRequest, address: str, neighbours: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[list[str]]:
     """Fails a test whose pages log an error (unless it `expects_errors`) or ask another host for anything (always)."""
     errors: list[str] = []
     foreign: list[str] = []
@@ -77,7 +85,7 @@ def guard(request: pytest.FixtureRequest, address: str, monkeypatch: pytest.Monk
         context = new_context(self, **options)  # type: ignore[arg-type]
         context.on("console", partial(_keep_error, errors))
         context.on("weberror", partial(_keep_exception, errors))
-        context.on("request", partial(_keep_foreign, foreign, address))
+        context.on("request", partial(_keep_foreign, foreign, (address, *neighbours)))
         return context
 
     monkeypatch.setattr(Browser, "new_context", watched)
@@ -96,6 +104,6 @@ def _keep_exception(errors: list[str], error: WebError) -> None:
     errors.append(str(error.error))
 
 
-def _keep_foreign(foreign: list[str], address: str, request: Request) -> None:
-    if not request.url.startswith((address, "data:", "blob:")):
+def _keep_foreign(foreign: list[str], known: tuple[str, ...], request: Request) -> None:
+    if not request.url.startswith((*known, "data:", "blob:")):
         foreign.append(request.url)

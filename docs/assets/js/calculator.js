@@ -15,7 +15,7 @@ import { FieldErrors } from "./inputs-errors.js";
 import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
 import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
-import { copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
+import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -204,6 +204,7 @@ class Calculator {
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
     place(this.root, "spoken").textContent = value.spoken;
+    announceResult(this.root, value.verdict);
     this.form.markChanged();
     clearMoved(this.root);
     this.illustrate();

@@ -147,3 +147,14 @@ export function tellField(root, field, message) {
     each.setAttribute("aria-invalid", "true");
   return true;
 }
+
+/**
+ * Tell whoever listens on this page, as the frame of an embedded tool does, what came out.
+ *
+ * @param {Element} root
+ * @param {{ option: string | null, family: string | null, text: string }} result
+ */
+export function announceResult(root, { option, family, text }) {
+  const detail = { option: option ?? "", family: family ?? "", text };
+  root.dispatchEvent(new CustomEvent("mm-result", { bubbles: true, detail }));
+}

@@ -9,7 +9,7 @@ import { render } from "lit-html";
 import { lean, recommendation, trail } from "./answers.js";
 import { engine, latest } from "./engine.js";
 import { hearHistory } from "./history.js";
-import { copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
+import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { QuizForm } from "./quiz-form.js";
 import { emptyCase, NOT_SURE, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
@@ -282,6 +282,7 @@ class Quiz {
     if (!isResult) return;
     show(place(this.root, RESULT), recommendation(value, asked, this.known));
     place(this.root, "spoken").textContent = value.spoken;
+    announceResult(this.root, { ...value, text: value.verdict });
     if (focus)
       /** @type {HTMLElement | null} */ (this.root.querySelector("#result-verdict"))?.focus({ preventScroll: true });
   }

@@ -1,0 +1,161 @@
+"""The tools inside another site's page: the code of the page for teams, copied into a host on another origin."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from publish.serve import Server
+
+HOST = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>A page of somebody else</title>
+<link rel="icon" href="data:,"></head>
+<body><h1>Our next campaign</h1>{snippet}
+<script>
+  window.heard = [];
+  document.addEventListener("micro-or-mega-result", (event) => heard.push(event.detail));
+</script>
+</body></html>
+"""
+MINUTE = 60_000
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Another site: another port is another origin."""
+    running = Server(tmp_path_factory.mktemp("host")).in_background()
+    yield running
+    running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def neighbours(host: Server) -> tuple[str, ...]:
+    return (host.url,)
+
+
+@pytest.fixture(scope="module")
+def snippets(site: Path, base_url: str) -> list[str]:
+    """The blocks of code on the page, as a reader copies them, for the address that the site is tested at."""
+    html = (site / "teams/embed/index.html").read_text()
+    blocks = re.findall(r"<code>(.*?)</code></pre>", html, re.DOTALL)
+    published = re.findall(r'<link rel="canonical" href="([^"]+)teams/embed/"', html)[0]
+    return [unescape(re.sub(r"<[^>]+>", "", block)).replace(published, base_url) for block in blocks]
+
+
+@pytest.fixture
+def embed(page: Page, host: Server, snippets: list[str]) -> Callable[[str], None]:
+    """Puts the first block of the page that holds some words into the host's page, and opens that."""
+
+    def show(words: str) -> None:
+        snippet = next(block for block in snippets if words in block)
+        (host.folder / "index.html").write_text(HOST.format(snippet=snippet))
+        page.goto(host.url)
+
+    return show
+
+
+def frame_of(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def height_of(page: Page) -> float:
+    box = page.locator("iframe").bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def test_quiz_of_the_page_for_teams_runs_in_another_site(
+    page: Page, embed: Callable[[str], None], base_url: str
+) -> None:
+    embed("<micro-or-mega-quiz")
+    frame = frame_of(page)
+    expect(frame.locator("[data-tool=quiz][data-ready]")).to_be_visible()
+    expect(frame.locator(".mm-question:visible legend")).to_contain_text("Question 2")
+    assert page.locator("iframe").get_attribute("title") == "Quiz: which size of creator fits?"
+    assert page.get_by_text("Quiz: which size").is_hidden()  # the link for browsers without scripts
+    frame.get_by_role("button", name="See the answer").click()
+    page.wait_for_function("heard.length > 0", timeout=MINUTE)
+    heard = page.evaluate("heard.at(-1)")
+    assert sorted(heard) == ["family", "link", "option", "text"]
+    assert heard["text"] == frame.locator("#result-verdict").inner_text()
+    assert heard["link"].startswith(f"{base_url}decide/quiz/#v=1&goal=launch&audience=broad")
+    expect(frame.get_by_text("The page around this frame is told the result.")).to_be_visible()
+    # The frame is as tall as the tool, and nothing in it scrolls.
+    tall = page.frames[1].evaluate("document.body.offsetHeight")
+    page.wait_for_function(
+        "(tall) => document.querySelector('micro-or-mega-quiz').frame.offsetHeight === tall", arg=tall
+    )
+    assert page.frames[1].evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_calculator_takes_up_what_the_host_changes(page: Page, embed: Callable[[str], None]) -> None:
+    embed('<micro-or-mega-calculator goal="sales"')
+    frame = frame_of(page)
+    page.wait_for_function("heard.length > 0", timeout=MINUTE)
+    expect(frame.locator("#in-budget")).to_have_value("5000")
+    element = page.locator("micro-or-mega-calculator")
+    element.evaluate("(one) => { one.setAttribute('budget', '90000'); one.setAttribute('theme', 'dark'); }")
+    expect(frame.locator("#in-budget")).to_have_value("90000")
+    expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.wait_for_function("heard.at(-1).link.includes('budget=90000')", timeout=MINUTE)
+    element.evaluate("(one) => one.setAttribute('theme', 'auto')")
+    page.emulate_media(color_scheme="dark")
+    expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    # A card opens beside the figure that it explains, however tall the frame is.
+    figure = frame.locator(".mm-figure-open:visible").last
+    figure.click()
+    expect(frame.locator("#working")).to_be_in_viewport()
+
+
+def test_frame_needs_no_script_of_the_host_and_tells_it_nothing(page: Page, embed: Callable[[str], None]) -> None:
+    embed("<iframe")
+    page.evaluate("addEventListener('message', (event) => heard.push(event.data))")
+    frame = frame_of(page)
+    expect(frame.locator(".mm-question:visible legend")).to_contain_text("Question 2")
+    assert page.frames[1].evaluate("document.body.dataset.mdColorScheme") == "default"
+    frame.get_by_role("button", name="See the answer").click()
+    expect(frame.locator("#result-verdict")).to_be_visible(timeout=MINUTE)
+    assert page.evaluate("heard") == []
+    expect(frame.get_by_text("is told the result")).to_be_hidden()
+
+
+MESSAGES = """[
+  null, 7, "hello", [], {}, { from: "micro-or-mega" }, { from: "micro-or-mega", type: "hello", theme: "<b>" },
+  { from: "micro-or-mega", type: "result", option: "mega", family: "", text: "x", link: "javascript:alert(1)" },
+  { from: "micro-or-mega", type: "height", height: 1e9 }, { from: "micro-or-mega", type: "height", height: "9px" },
+  { from: "micro-or-mega", type: "height", height: -1 }, { from: "micro-or-mega", type: "height", height: NaN },
+  { from: "somebody", type: "height", height: 77 },
+]"""
+
+
+def test_messages_that_are_not_ours_change_nothing(page: Page, embed: Callable[[str], None]) -> None:
+    embed("<micro-or-mega-quiz")
+    expect(frame_of(page).locator("[data-tool=quiz][data-ready]")).to_be_visible()
+    page.wait_for_function("document.querySelector('micro-or-mega-quiz').frame.offsetHeight !== 640")
+    before = height_of(page)
+    inside = page.frames[1]
+    # From the frame itself, what it would never say; from the host's own window, what only the frame may say.
+    inside.evaluate(f"{MESSAGES}.forEach((each) => parent.postMessage(each, '*'))")
+    page.evaluate("postMessage({ from: 'micro-or-mega', type: 'height', height: 77 }, '*')")
+    # From the host to the frame, and from the frame to itself, which is not its host.
+    element = page.locator("micro-or-mega-quiz")
+    element.evaluate(f"(one) => {MESSAGES}.forEach((each) => one.frame.contentWindow.postMessage(each, '*'))")
+    inside.evaluate("postMessage({ from: 'micro-or-mega', type: 'hello', theme: 'dark' }, '*')")
+    page.wait_for_timeout(300)
+    assert (height_of(page), page.evaluate("heard")) == (before, [])
+    assert inside.evaluate("document.body.dataset.mdColorScheme") == "default"
+
+
+@pytest.mark.parametrize("tool", ["quiz", "calculator"])
+def test_slim_page_is_not_indexed_and_leads_to_the_site(site: Path, tool: str) -> None:
+    html = (site / "embed" / tool / "index.html").read_text()
+    assert '<meta name="robots" content="noindex">' in html
+    assert f"/decide/{tool}/" in re.findall(r'rel="canonical" href="([^"]+)"', html)[0]
+    assert "md-header" not in html
+    assert f"/embed/{tool}/" not in (site / "sitemap.xml").read_text()
+    assert f'"location":"embed/{tool}/' not in (site / "search/search_index.json").read_text()
