@@ -61,6 +61,10 @@ bench-engine: $(READY) $(BROWSER) ## Measure a changed input, here and in Chromi
 bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer against stock Pyodide (about 20 minutes).
 	$(BIN)/python -m publish bench $(ARGS)
 
+.PHONY: lighthouse
+lighthouse: $(READY) $(BROWSER) ## Hold the main pages to their Lighthouse scores and budgets (about 8 minutes).
+	$(BIN)/python -m publish lighthouse $(ARGS)
+
 .PHONY: calls
 calls: $(READY) $(BROWSER) ## Record anew which of Pyodide's functions are called (after an update of Pyodide).
 	$(BIN)/python -m publish calls

@@ -113,6 +113,18 @@ def bench(chosen: argparse.Namespace) -> None:
     print(benchmark.run(chosen.rounds, chosen.conditions.split(","), peers=chosen.peers))
 
 
+def lighthouse(chosen: argparse.Namespace) -> None:
+    """Let Lighthouse look at the main pages and hold them to their budgets."""
+    from publish import lighthouse as looks
+
+    print(looks.run(chosen.rounds, chosen.pages or looks.PAGES))
+
+
+def _for_lighthouse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rounds", type=int, default=3, help="openings of each page in each form (default: 3)")
+    parser.add_argument("pages", nargs="*", help="paths below the site's root (default: the main pages)")
+
+
 def _for_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="openings of each variant (default: 7)")
     parser.add_argument("--conditions", default="local,second,fast 4G,slow 4G,slow CPU", help="some of the five")
@@ -159,6 +171,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("splitter", _for_nothing, provide_splitter),
     ("calls", _for_nothing, record_calls),
     ("bench", _for_bench, bench),
+    ("lighthouse", _for_lighthouse, lighthouse),
 )
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def run(*arguments: str | Path, capture: bool = False, stdin: str | None = None)
     """
     command = [str(executable()), *map(str, arguments)]
     done = subprocess.run(
-        command, cwd=ROOT, env=_environment(), check=False, text=True, capture_output=capture, input=stdin
+        command, cwd=ROOT, env=environment(), check=False, text=True, capture_output=capture, input=stdin
     )
     if done.returncode:
         detail = (done.stderr or done.stdout or "").strip() if capture else ""
@@ -53,7 +53,7 @@ def npm(*arguments: str) -> None:
     run(home() / NPM, *arguments)
 
 
-def _environment() -> dict[str, str]:
-    """The environment with this Node first on the path, for the programs that npm starts."""
+def environment() -> dict[str, str]:
+    """The environment with this Node first on the path, for the programs that it or npm starts."""
     path = os.pathsep.join([str(executable().parent), os.environ.get("PATH", "")])
     return {**os.environ, "PATH": path}

@@ -74,3 +74,16 @@ def test_the_search_finds_a_page_by_other_words(page: Page, query: str, found: s
     box.press_sequentially(query)
     first = page.locator(f'.md-search-result__list > li:nth-child(-n+4) > a[href*="/{found}?"]')
     expect(first.first).to_be_attached()
+
+
+def test_the_index_of_the_search_comes_when_somebody_turns_to_it(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("tiers/micro/", wait_until="networkidle")
+    assert [url for url in asked if "search_index" in url] == []
+    page.locator("[data-md-component=search-query]").focus()
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some((each) => each.name.includes('search_index'))"
+    )
+    page.goto("tiers/?q=celebrity")
+    expect(page.locator(".md-search-result__list > li").first).to_be_visible()
