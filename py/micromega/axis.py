@@ -27,6 +27,14 @@ class Axis:
         """
         return round(min(1.0, max(0.0, (value - self.low) / (self.high - self.low))), 4)
 
+    def down(self, value: float) -> float:
+        """How far from the top a value lies on an upright axis, from 0 to 1.
+
+        >>> Axis(-10.0, 30.0, 10.0).down(0)
+        0.75
+        """
+        return round(1 - self.at(value), 4)
+
     def ticks(self, unit: str) -> list[dict[str, object]]:
         """Round values along the axis, with their text and position."""
         count = round((self.high - self.low) / self.step)

@@ -80,7 +80,12 @@ def _fixed(data: Dataset, given: object) -> tuple[Agreed, ...]:
         return ()
     if not isinstance(given, (list, tuple)) or len(given) > MOST_FIXED:
         raise InputError("fixed", f"must be a list of at most {MOST_FIXED} creators with followers and price")
-    return tuple(_agreed(data, number, entry) for number, entry in enumerate(given))
+    return tuple(_agreed(data, number, entry) for number, entry in enumerate(given) if not _is_blank(entry))
+
+
+def _is_blank(entry: object) -> bool:
+    """Whether a line has been opened and not been filled in yet."""
+    return isinstance(entry, Mapping) and all(value in (None, "") for value in entry.values())
 
 
 def _agreed(data: Dataset, number: int, entry: object) -> Agreed:

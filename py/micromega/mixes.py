@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from micromega.amounts import count_of, say, say_range, say_share
+from micromega.amounts import say, say_range, say_share
 from micromega.booking import Step
 from micromega.finder import Finder, Tried, best_of, is_tie
-from micromega.mix_curve import curve
+from micromega.mix_curve import curve, say_counts
+from micromega.mix_table import NO_TABLE, mix_table
 from micromega.mix_wish import OWN, read_mine, read_wish
 from micromega.situation import Reply, Situation, kpi_reply, read_situation
 from micromega.verdict import CLOSE_BELOW
@@ -45,7 +46,8 @@ def mix(data: Dataset, args: Mapping[str, object]) -> Reply:
     best = best_of(tried)
     ties = [] if best is None else sorted((t for t in tried if t is not best and is_tie(t, best)), key=_less)
     text = _say_best(situation, finder, best)
-    own = None if mine is None else _mine(situation, finder, mine, best)
+    tried_own = None if mine is None else finder.attempt(_as_money(finder, mine))
+    own = None if mine is None or tried_own is None else _mine(situation, finder, mine, tried_own, best)
     ties_text = "" if best is None else _say_ties(situation, len(tried), ties)
     return {
         "kpi": kpi_reply(situation.kpi),
@@ -57,7 +59,8 @@ def mix(data: Dataset, args: Mapping[str, object]) -> Reply:
         "mine": own,
         "fixed": [_fixed(situation, finder, n) for n in range(len(finder.fixed))],
         "left": {"value": finder.left, "text": say(finder.left, "usd")},
-        "curve": None if best is None else curve(situation, finder, best),
+        "curve": None if best is None else curve(situation, finder, best, tried_own),
+        **(NO_TABLE if best is None else mix_table(situation, finder, best, ties[:MOST_TIES], tried_own)),
         "order": ORDER,
         "spoken": " ".join(part for part in (text, ties_text, str(own["worse_text"]) if own else "") if part),
     }
@@ -65,15 +68,6 @@ def mix(data: Dataset, args: Mapping[str, object]) -> Reply:
 
 def _less(mix: Tried) -> float:
     return -mix.mean
-
-
-def say_counts(situation: Situation, finder: Finder, mix: Tried) -> str:
-    """A mix in words, the agreed creators first."""
-    tiers = situation.case.data.tiers
-    agreed = [agreed.label for agreed in finder.wish.fixed]
-    names = [(n, tiers[t].plural) for t, n in sorted(mix.counts.items(), key=lambda item: -tiers[item[0]].low)]
-    booked = [count_of(n, name.removesuffix("s"), name) for n, name in names]
-    return ", then ".join([*agreed, *booked]) or "nobody"
 
 
 def reply_of(situation: Situation, finder: Finder, mix: Tried, best: Tried) -> Reply:
@@ -85,7 +79,7 @@ def reply_of(situation: Situation, finder: Finder, mix: Tried, best: Tried) -> R
     behind = 0.5 if mix is best else mix.behind(best)
     return {
         "counts": mix.counts,
-        "text": say_counts(situation, finder, mix),
+        "text": say_counts(situation.case.data, finder, mix),
         "spent": mix.spent,
         "spent_text": say(mix.spent, "usd"),
         "left_text": say(left, "usd"),
@@ -123,9 +117,9 @@ def mine_cost(finder: Finder, steps: tuple[Step, ...]) -> float:
     return booked + sum(part.cost[0] for part in finder.fixed)
 
 
-def _mine(situation: Situation, finder: Finder, steps: tuple[Step, ...], best: Tried | None) -> Reply:
+def _mine(situation: Situation, finder: Finder, steps: tuple[Step, ...], own: Tried, best: Tried | None) -> Reply:
     """The reader's own mix against the best one."""
-    own, cost = finder.attempt(_as_money(finder, steps)), mine_cost(finder, steps)
+    cost = mine_cost(finder, steps)
     against = best or own
     over = cost > situation.case.settings.budget * (1 + 1e-9)
     gap, behind = _gap(own, against), own.behind(against)
@@ -167,7 +161,7 @@ def _say_best(situation: Situation, finder: Finder, best: Tried | None) -> str:
         return "No mix keeps to your floors and caps within the budget."
     kpi = situation.kpi
     middle = say(best.typical[kpi.id][0], kpi.unit)
-    return f"Best mix: {say_counts(situation, finder, best)}. About {middle} {kpi.phrase}."
+    return f"Best mix: {say_counts(situation.case.data, finder, best)}. About {middle} {kpi.phrase}."
 
 
 def _say_ties(situation: Situation, tried: int, ties: list[Tried]) -> str:

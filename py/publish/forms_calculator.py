@@ -7,6 +7,7 @@ from publish.amounts import amount, digits, span
 from publish.cite import benchmark_mark
 from publish.forms_case import Case, default_of
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
+from publish.forms_plan import plan
 from publish.guide import Guide
 from publish.markup import tag, text
 
@@ -53,6 +54,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
             aria_label="The comparison",
             data_search_exclude=True,
         ),
+        plan(guide, case),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
         class_="mm-calc",
         data_tool="calculator",

@@ -20,18 +20,20 @@ DRAWING = SCRIPTS / "prerender.js"
 
 @dataclass(frozen=True)
 class Case:
-    """The parts of a drawn case as HTML; `boxes` holds the benchmark fields by group."""
+    """The parts of a drawn case as HTML; `boxes` holds the benchmark fields by group, `mix` the best mix."""
 
     verdict: str
     picture: str
     table: str
     result: str
     boxes: dict[str, str]
+    mix: str
 
 
 def default_case(guide: Guide) -> Case:
     """The case that the calculator shows before anybody has typed."""
-    drawn = draw(json.dumps({"value": default_reply(), "base": guide.link(""), "asked": asked(guide)}))
+    replies = {"value": default_reply(), "mix": default_reply("mix")}
+    drawn = draw(json.dumps({**replies, "base": guide.link(""), "asked": asked(guide)}))
     return Case(**json.loads(drawn))
 
 
@@ -65,13 +67,16 @@ def draw(request: str) -> str:
 
 
 @cache
-def default_reply() -> dict[str, Any]:
+def default_reply(op: str = "estimate") -> dict[str, Any]:
     """The engine's own answer to the form as it is delivered.
+
+    Args:
+        op: what is asked about that case.
 
     Raises:
         RuntimeError: the engine refuses its own defaults.
     """
-    reply = json.loads(respond(json.dumps({"op": "estimate", "args": default_args()})))
+    reply = json.loads(respond(json.dumps({"op": op, "args": default_args()})))
     if not reply["ok"]:
         message = f"The default case cannot be computed: {reply['error']['message']}"
         raise RuntimeError(message)

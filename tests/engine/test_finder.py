@@ -1,5 +1,6 @@
 """The hybrid finder: whole creators within the money, floors and caps kept, near-ties instead of one optimum."""
 
+from math import hypot
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from micromega.errors import InputError
 from micromega.estimate import estimate
 from micromega.mixes import mix
+from micromega.pack import pack
 from micromega.records import dataset
 
 DATA = dataset()
@@ -134,3 +136,33 @@ def test_what_cannot_be_meant_is_refused_with_its_field(args: dict[str, Any], fi
     with pytest.raises(InputError) as problem:
         mix(DATA, args)
     assert problem.value.field == field
+
+
+def test_every_disc_is_as_large_as_what_its_creator_costs() -> None:
+    # 60,000 USD: one mega at 15,200 and the rest for micro at 800: (60,000 - 15,200) / 800 = 56
+    points = ask(**PLAIN, budget=60_000, sparks=["mega"], squads=["micro"])["curve"]["points"]
+    discs = next(point for point in points if point["counts"] == {"mega": 1, "micro": 56})["pack"]["discs"]
+    areas = sorted(r * r * 60_000 for *_, r in discs)
+    assert (len(areas), areas[-1], areas[0]) == (57, pytest.approx(15_200, rel=0.01), pytest.approx(800, rel=0.02))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 120), st.floats(50, 50_000)), max_size=4))
+def test_no_disc_lies_on_another(groups: list[tuple[int, float]]) -> None:
+    discs: Any = pack(groups, 100_000)["discs"]
+    pairs = [(a, b) for n, a in enumerate(discs) for b in discs[:n]]
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) >= (a[2] + b[2]) * 0.97 - 0.002 for a, b in pairs)
+
+
+def test_each_mix_of_the_table_opens_its_figures_also_with_an_agreed_creator() -> None:
+    reply = ask(**PLAIN, budget=60_000, fixed=[ANA], mine={"mega": 1})
+    figures = [figure for row in reply["rows"] for figure in row["figures"].values()]
+    known = {entry["id"] for entry in reply["settings"]}
+    assert all(
+        set(figure["basis"]) <= known and figure["formula"].endswith(f"= {figure['text']}") for figure in figures
+    )
+    assert [row["mark"] for row in reply["rows"][:2]] == ["best", "yours"]
+
+
+def test_a_line_that_was_opened_and_not_filled_in_is_passed_over() -> None:
+    assert [found["label"] for found in ask(**PLAIN, budget=60_000, fixed=[{"label": ""}, ANA])["fixed"]] == ["Ana"]

@@ -16,6 +16,7 @@ import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept
 import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
 import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
+import { Plan } from "./plan.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -55,6 +56,11 @@ class Calculator {
     this.form = new CalculatorForm(/** @type {HTMLFormElement} */ (place(root, "form")), this.known);
     this.wrong = new FieldErrors(root, (key) => this.form.texts()[key] ?? "");
     this.ask = latest("estimate");
+    this.plan = new Plan(root, signal, {
+      args: () => estimateArgs(this.form.read(this.now)),
+      change: (lines) => this.keepPlan(lines),
+      base: this.known.base,
+    });
     /** @type {Case} */
     this.now = emptyCase();
     /** @type {string[]} */
@@ -116,6 +122,7 @@ class Calculator {
     this.tell(reading.problems);
     this.form.fill(this.now, typedTexts(location.hash));
     reopen(this.root);
+    this.plan.fill(this.now.plan, this.now.at);
     if (JSON.stringify(this.now) === before) return;
     if (!this.value) this.standBack();
     this.answer();
@@ -143,6 +150,16 @@ class Calculator {
     keepTyped(link, texts);
     history.replaceState(history.state, "", link);
     place(this.root, "kept").hidden = true;
+  }
+
+  /**
+   * The lines of the plan change no estimate: they are kept, and the answer in view stays as it is.
+   *
+   * @param {Record<string, string>} lines
+   */
+  keepPlan(lines) {
+    this.now.plan = lines;
+    this.remember();
   }
 
   async answer() {
@@ -201,6 +218,7 @@ class Calculator {
     }
     this.age("");
     reopen(this.root);
+    this.plan.renew();
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
     place(this.root, "spoken").textContent = value.spoken;
@@ -302,6 +320,7 @@ class Calculator {
   resetAll() {
     this.now = emptyCase();
     this.form.fill(this.now);
+    this.plan.fill(this.now.plan, "");
     this.change(0);
     keepTyped("", {});
   }

@@ -11,6 +11,7 @@ import { boxes, boxesOf } from "./boxes.js";
 import { table } from "./figures.js";
 import { comparison, verdict } from "./outcomes.js";
 import { picture } from "./picture.js";
+import { mixPart } from "./plan-mix.js";
 
 /**
  * A template as plain HTML on one line; the notes that the library leaves for itself are taken out.
@@ -25,7 +26,7 @@ function write(template) {
     .replaceAll(/\n\s*/g, " ");
 }
 
-const { value, base, asked } = JSON.parse(readFileSync(0, "utf8"));
+const { value, mix, base, asked } = JSON.parse(readFileSync(0, "utf8"));
 const groups = new Set(value.settings.map((/** @type {any} */ each) => each.group));
 const drawn = [...groups].map((group) => [group, write(boxes(boxesOf(value.settings, group, asked), {}, base))]);
 const parts = {
@@ -34,5 +35,6 @@ const parts = {
   table: write(table(value, base)),
   result: write(comparison(value, base)),
   boxes: Object.fromEntries(drawn),
+  mix: mix ? write(mixPart(mix, base)) : "",
 };
 process.stdout.write(JSON.stringify(parts));

@@ -1,0 +1,93 @@
+"""The plan below the calculator's result: parts that open, and the fields of the reader's own lines."""
+
+from __future__ import annotations
+
+from publish.forms_case import Case
+from publish.forms_parts import box
+from publish.guide import Guide
+from publish.markup import tag, text
+
+COLUMNS = {"floor": "At least", "cap": "At most", "mine": "My own mix"}
+
+
+def plan(guide: Guide, case: Case) -> str:
+    """Every part of the plan, the mix first and open, because its picture sums the page up."""
+    return tag(
+        "section",
+        part(guide, "mix", "Which mix is best?", case.mix, _mix_lines(guide), opened=True),
+        class_="mm-plan",
+        data_role="plan",
+        aria_label="The plan",
+        data_search_exclude=True,
+    )
+
+
+def part(guide: Guide, name: str, title: str, answer: str, lines: str = "", *, opened: bool = False) -> str:
+    """A part with a heading that can be linked; an answer that the build has drawn counts until the case changes."""
+    return tag(
+        "details",
+        tag("summary", tag("h2", text(title), id=name)),
+        tag("div", answer, data_role="answer"),
+        lines,
+        tag("p", class_="mm-plan__error", id=f"error-plan-{name}", data_role="error", role="alert", hidden=True),
+        class_="mm-part",
+        data_part=name,
+        data_role=f"plan-{name}",
+        data_built=opened,
+        open=opened,
+    )
+
+
+def _mix_lines(guide: Guide) -> str:
+    """Creators who are booked already, numbers by tier, and a mix of the reader's own."""
+    yours = tag("span", "your lines", class_="mm-origin mm-origin--yours", data_role="changed", hidden=True)
+    heads = [tag("th", text(label), scope="col") for label in COLUMNS.values()]
+    rows = [
+        tag("tr", tag("th", text(tier.label), scope="row"), *[_count(name, tier.id, tier.label) for name in COLUMNS])
+        for tier in guide.data.tiers.values()
+    ]
+    counts = tag(
+        "table", tag("thead", tag("tr", tag("td"), *heads)), tag("tbody", *rows), class_="mm-figures__table mm-counts"
+    )
+    return tag(
+        "details",
+        tag("summary", tag("span", "Your own lines: booked creators, limits, your mix"), yours),
+        tag(
+            "form",
+            tag("h3", "Creators you have booked", class_="mm-part__head"),
+            tag("p", "Their price is agreed. The mix is built around them.", class_="mm-help"),
+            tag("div", data_role="booked"),
+            _button("Add a creator", "plan-add"),
+            tag("h3", "How many of each size", class_="mm-part__head"),
+            tag("p", "Whole creators. An empty box sets no limit.", class_="mm-help"),
+            tag("div", counts, class_="mm-scroll", tabindex="0", role="region", aria_label="Creators by size"),
+            tag(
+                "button",
+                "Clear these lines",
+                type="button",
+                class_="mm-button mm-button--quiet",
+                data_action="plan-clear",
+            ),
+            novalidate=True,
+            autocomplete="off",
+        ),
+        class_="mm-part__lines",
+        data_role="mix-lines",
+    )
+
+
+def _button(words: str, action: str) -> str:
+    return tag("button", text(words), type="button", class_="mm-button mm-button--quiet", data_action=action)
+
+
+def _count(name: str, tier: str, label: str) -> str:
+    control = box(
+        type="text",
+        class_="mm-input",
+        inputmode="numeric",
+        autocomplete="off",
+        name=f"p.{name}.{tier}",
+        aria_label=f"{COLUMNS[name]}, {label.lower()}",
+        aria_describedby="error-plan-mix",
+    )
+    return tag("td", control)

@@ -1,0 +1,90 @@
+"""The plan below the calculator's result in a real browser: each part is asked when it is looked at."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from micromega import answer
+from publish.paths import MODULES
+
+pytestmark = pytest.mark.browser
+
+CALCULATOR = "decide/calculator/"
+AXE = Path(MODULES / "axe-core" / "axe.min.js")
+CASE: dict[str, Any] = {"goal": "sales", "budget": "60000", "platform": "instagram", "audience": "broad"}
+LINK = "#v=1&goal=sales&budget=60000&platform=instagram&audience=broad"
+LATE = 60_000
+
+
+def engine(op: str, **own: object) -> dict[str, Any]:
+    """What the engine says to the case of the link."""
+    found: Any = answer(op, CASE | own)
+    return found  # type: ignore[no-any-return]
+
+
+def part(page: Page, name: str) -> Locator:
+    """A part of the plan, opened and in view."""
+    found = page.locator(f"[data-part={name}]")
+    if found.get_attribute("open") is None:
+        found.locator("summary").first.click()
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def test_the_best_mix_is_drawn_in_the_page_before_python(browser, base_url: str) -> None:
+    page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+    page.goto(CALCULATOR)
+    assert "Best mix" in page.locator("[data-part=mix]").inner_text()
+    assert page.locator(".mm-curve__point").count() > 1
+
+
+def test_a_mix_with_a_booked_creator_and_an_own_mix_is_in_the_link(page: Page) -> None:
+    page.goto(f"{CALCULATOR}{LINK}&at=mix")
+    mix = part(page, "mix")
+    expect(mix.locator(".mm-part__lead")).to_have_text(engine("mix")["text"], timeout=LATE)
+    mix.get_by_text("Your own lines").click()
+    mix.locator("[name='p.fixed.0.label']").fill("Ana")
+    mix.locator("[name='p.fixed.0.followers']").fill("400k")
+    mix.locator("[name='p.fixed.0.price']").fill("12,000")
+    mix.locator("[name='p.mine.mega']").fill("1")
+    said = engine("mix", fixed=[{"label": "Ana", "followers": 400_000, "price": 12_000}], mine={"mega": 1})
+    expect(mix.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
+    expect(mix.locator(".mm-part__mine")).to_have_text(said["mine"]["worse_text"])
+    page.reload()
+    expect(page.locator("[data-part=mix] .mm-part__mine")).to_have_text(said["mine"]["worse_text"], timeout=LATE)
+    expect(page.locator("[name='p.fixed.0.price']")).to_have_value("12,000")
+    mix.get_by_text("All mixes as a table").click()
+    mix.locator(".mm-figure-open").first.click()
+    expect(page.locator("#working code")).to_have_text(said["rows"][0]["figures"]["cost"]["formula"])
+
+
+def test_a_line_that_cannot_be_meant_is_refused_beside_the_old_answer(page: Page) -> None:
+    page.goto(f"{CALCULATOR}{LINK}&p.cap.micro=2.5")
+    mix = part(page, "mix")
+    expect(mix.locator("[data-role=error]")).to_contain_text("At most, micro must be a whole number", timeout=LATE)
+    expect(page.locator("[name='p.cap.micro']")).to_have_attribute("aria-invalid", "true")
+    page.locator("[name='p.cap.micro']").fill("2")
+    said = engine("mix", caps={"micro": 2})
+    expect(mix.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
+    expect(mix.locator("[data-role=error]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_plan_on_a_phone(browser, base_url: str, scheme: str) -> None:
+    size = {"width": 360, "height": 740}
+    page = browser.new_context(color_scheme=scheme, viewport=size, base_url=base_url).new_page()
+    page.goto(f"{CALCULATOR}{LINK}&p.mine.mega=1")
+    for name in page.locator("[data-part]").evaluate_all("(all) => all.map((each) => each.dataset.part)"):
+        opened = part(page, name)
+        expect(opened.locator(".mm-part__lead")).to_be_visible(timeout=LATE)
+        expect(opened).not_to_have_attribute("data-stale", "", timeout=LATE)
+        for closed in opened.locator("details > summary").all():
+            closed.click()
+    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "axe.run('.mm-plan').then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))"
+    )
+    assert found == []
