@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say
 from micromega.board import Board, Means
-from micromega.settings_list import HEADINGS, UNIT_TEXTS
+from micromega.settings_list import UNIT_TEXTS, heading_of
 
 if TYPE_CHECKING:
     from micromega.quantities import Range
@@ -87,7 +87,7 @@ def _benchmark(board: Board, record: Benchmark) -> Input:
     span: Range = board.case.sampled.worlds.range(record.id)
     ends = (span.low, span.high) if span.low < span.high else (record.q("low"), record.q("high"))
     tier = record.tier if record.tier in data.tiers else None
-    group, heading = HEADINGS.get(record.metric, ("campaign", record.label))
+    group, heading = heading_of(record)
     return Input(
         id=record.id,
         kind="benchmark",

@@ -6,7 +6,7 @@ two ways is read in one and asked about; an amount in another currency is refuse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from micromega.currency import DOLLAR, Currency, in_currency, rate_records, read
 from micromega.errors import InputError
 from micromega.locales import ALSO, LOCALES, Locale, localised
 from micromega.numerals import read_numeral
+from micromega.spans import shared_size, split_span, three
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -25,6 +26,9 @@ NUMBERS = MONEY | {
     *("margin", "posts", "target", "rate"),
     *("usage_rights_days", "whitelisting_days", "exclusivity_days"),
 }
+RANGED = frozenset({"hourly_cost", "order_value", "margin"})
+"""Inputs that stand for a benchmark, so that a range may be given for them."""
+
 TABLES = frozenset({"overrides", "floors", "caps", "mine"})
 
 Question = dict[str, object]
@@ -52,8 +56,15 @@ class Reader:
         typed = {name: value for name, value in args.items() if name not in ("as", "name", "link")}
         return self.args | {"code": self.currency.code, "asked": typed}
 
-    def number(self, name: str, given: object, money: bool) -> object:
-        """A typed number as a number; what is no text, or no number, is left for the op to judge."""
+    def number(self, name: str, given: object, money: bool, asks: bool = True) -> object:
+        """A typed number as a number; what is no text, or no number, is left for the op to judge.
+
+        Args:
+            name: the field, for questions and errors.
+            given: as typed.
+            money: whether an amount of money belongs there.
+            asks: whether a second reading is put to the reader.
+        """
         if not isinstance(given, str):
             return given
         found = read_numeral(given, self.locale.decimal, frozenset(rate_records(self.data)) | {DOLLAR})
@@ -69,13 +80,26 @@ class Reader:
             )
         if found.percent and money:
             raise InputError(name, f"must be an amount of money; got {given!r}")
-        if found.other is not None:
+        if found.other is not None and asks:
             self._ask(name, given, found.value, found.other)
         return found.value
 
     def _ask(self, name: str, given: str, value: float, other: float) -> None:
         choices = [{"label": plain(each, 7), "value": each} for each in (value, other)]
         text = f"“{given.strip()}” was read as {plain(value, 7)}. Did you mean {plain(other, 7)}?"
+        self.questions.append({"field": name, "text": text, "choices": choices})
+
+    def other_reading(self, part: str, value: float) -> float:
+        """The second reading of a part of a range, or its value where there is only one."""
+        found = read_numeral(part, self.locale.decimal, frozenset(rate_records(self.data)) | {DOLLAR})
+        return value if found is None or found.other is None else found.other
+
+    def ask_span(self, name: str, given: str, ends: list[float], other: list[float]) -> None:
+        """Ask which of two readings of a range is meant: "2-3k", or "1.500 to 2.000"."""
+        readings = [f"{plain(each[0], 7)} to {plain(each[-1], 7)}" for each in (ends, other)]
+        texts = [" to ".join(f"{end:.10g}" for end in each) for each in (ends, other)]
+        choices = [{"label": label, "value": text} for label, text in zip(readings, texts, strict=True)]
+        text = f"“{given.strip()}” was read as {readings[0]}. Did you mean {readings[1]}?"
         self.questions.append({"field": name, "text": text, "choices": choices})
 
     def told(self, value: object) -> object:
@@ -130,6 +154,8 @@ def _locale(given: object) -> Locale:
 
 def _understood(reader: Reader, name: str, given: object) -> object:
     """One arg with every typed number in it read."""
+    if name in RANGED:
+        return _each(reader, name, given, name in MONEY)
     if name in NUMBERS:
         return reader.number(name, given, name in MONEY)
     if name in TABLES and isinstance(given, Mapping):
@@ -144,23 +170,29 @@ def _entry(reader: Reader, table: str, key: str, value: object) -> object:
     record = reader.data.benchmarks.get(key) if table == "overrides" else None
     money = record is not None and record.unit == "usd"
     scale = reader.currency.rate if key == "eur_usd" else 1.0
-    name = f"{table}.{key}"
+    return _each(reader, f"{table}.{key}", value, money, scale)
 
-    def one(given: object) -> object:
-        read = reader.number(name, given, money)
+
+def _each(reader: Reader, name: str, value: object, money: bool, scale: float = 1.0) -> object:
+    """A number, a range as text or a table of the three, number by number."""
+
+    def one(given: object, asks: bool = True) -> object:
+        read = reader.number(name, given, money, asks)
         return read * scale if scale != 1 and isinstance(read, (int, float)) else read
 
-    return _each(value, one)
-
-
-def _each(value: object, one: Callable[[object], object]) -> object:
-    """A number, "low~typical~high" or a table of the three, number by number."""
     if isinstance(value, Mapping):
         return {key: one(part) for key, part in value.items()}
-    if isinstance(value, str) and value.count("~") == 2:
-        parts = dict(zip(("low", "typical", "high"), map(one, value.split("~")), strict=True))
-        return parts if all(isinstance(part, float) for part in parts.values()) else value
-    return one(value)
+    parts = split_span(value) if isinstance(value, str) else None
+    if parts is None:
+        return one(value)
+    read = [each for each in (one(part, asks=False) for part in shared_size(parts) or parts) if isinstance(each, float)]
+    if len(read) < len(parts):
+        return value
+    plainly = [each for each in (one(part, asks=False) for part in parts) if isinstance(each, float)]
+    other = [reader.other_reading(part, each) for part, each in zip(parts, plainly, strict=True)]
+    if other != read:
+        reader.ask_span(name, str(value), read, other)
+    return three(read)
 
 
 def _creator(reader: Reader, number: int, entry: object) -> object:

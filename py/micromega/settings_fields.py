@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from micromega.brief import read_amount
 from micromega.errors import InputError
 from micromega.quantities import MAY_BE_ZERO, SHARES, Range
+from micromega.spans import split_span
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -104,6 +105,8 @@ def _three(field: str, given: object) -> tuple[float, float, float]:
         if len(parts) != len(RANGE_KEYS):
             raise InputError(field, "must be one number, or three as low~typical~high")
         given = dict(zip(RANGE_KEYS, parts, strict=True))
+    if isinstance(given, str) and split_span(given):
+        raise InputError(field, f"must be a number or a range, such as 450, 15k or 300 to 900; got {given!r}")
     if isinstance(given, Mapping):
         if set(given) != set(RANGE_KEYS):
             raise InputError(field, "must have low, typical and high, and nothing else")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from micromega.settings import Settings
 
 HEADINGS = {
-    "price": ("costs", "Price of one post or video"),
-    "format_multiplier": ("costs", "Price of this format against the plain one"),
+    "price": ("costs", "Price of one"),
+    "format_multiplier": ("costs", ""),
     "bundle_discount": ("costs", "Discount for three posts or more"),
     "usage_rights": ("costs", "Rights to use the content"),
     "whitelisting": ("costs", "Ads from the creator's account"),
@@ -54,8 +54,21 @@ def list_settings(data: Dataset, settings: Settings, used: Iterable[str]) -> lis
     return [_entry(data, settings, record) for record in data.benchmarks.values() if record.id in names]
 
 
-def _entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[str, object]:
+def heading_of(record: Benchmark) -> tuple[str, str]:
+    """The group and the heading of a number; a price says for what kind of post it is.
+
+    >>> from micromega.records import dataset
+    >>> heading_of(dataset().benchmarks["price.instagram.micro"])
+    ('costs', 'Price of one feed post')
+    """
     group, heading = HEADINGS.get(record.metric, ("campaign", record.label))
+    if record.metric == "price":
+        return group, f"{heading} {record.denominator.removeprefix('per ')}"
+    return group, heading or record.label
+
+
+def _entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[str, object]:
+    group, heading = heading_of(record)
     tier = record.tier if record.tier in data.tiers else None
     yours = settings.overrides.get(record.id)
     natural = yours or Range(record.q("low"), record.q("typical"), record.q("high"))
@@ -76,9 +89,19 @@ def _entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[str, ob
         "text": say(natural.typical, record.unit),
         "range_text": say_range(natural.low, natural.high, record.unit),
         "default_text": say(record.q("typical"), record.unit),
+        "default_range_text": say_range(record.q("low"), record.q("high"), record.unit),
+        "read_text": _read(yours, record.unit) if yours else "",
         "origin": "yours" if yours else benchmark_origin,
         "benchmark": record.id,
         "grade": record.grade,
         "weak": record.grade in WEAK_GRADES and not yours,
         "checked": record.checked.isoformat(),
+        "sources": [use.id for use in record.sources],
     }
+
+
+def _read(own: Range, unit: str) -> str:
+    """The reader's own number as it was understood."""
+    if own.low == own.high:
+        return say(own.typical, unit)
+    return f"{say_range(own.low, own.high, unit)}, typically {say(own.typical, unit)}"

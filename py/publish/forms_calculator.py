@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from micromega.records_kinds import Choice, Input, Question
 from publish.amounts import amount, digits, span
-from publish.cite import benchmark_mark
+from publish.cite import benchmark_mark, source_name
 from publish.forms_case import Case, default_of
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
 from publish.forms_plan import plan
@@ -39,7 +39,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
     )
     return tag(
         "div",
-        settings({**known(guide), "tool": "calculator"}),
+        settings({**known(guide), "tool": "calculator", "sources": _sources(guide)}),
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
         tag("div", data_role="notices"),
         tag("p", class_="mm-stale", data_role="stale", hidden=True),
@@ -59,6 +59,12 @@ def calculator_form(guide: Guide, case: Case) -> str:
         class_="mm-calc",
         data_tool="calculator",
     )
+
+
+def _sources(guide: Guide) -> dict[str, str]:
+    """The sources behind the benchmarks as they are named in the guide."""
+    used = {use.id for record in guide.data.benchmarks.values() for use in record.sources}
+    return {name: source_name(guide.source(name)) for name in sorted(used)}
 
 
 def _kept() -> str:
@@ -132,6 +138,7 @@ def _frame(key: str, label: str, control: str, help_: str, more: str) -> str:
         tag("div", name, yours(key), class_="mm-field__head"),
         control,
         tag("p", class_="mm-error", id=f"error-{key}", hidden=True),
+        asking(key),
         strip(key),
         tag("p", help_, class_="mm-help", id=f"help-{key}"),
         class_="mm-field",
@@ -151,9 +158,14 @@ def _more(guide: Guide, label: str, anchor: str) -> str:
 
 def yours(key: str) -> str:
     """The sign of the reader's own number, and the way back; hidden until there is one."""
-    sign = tag("span", "your number", class_="mm-origin mm-origin--yours")
+    sign = tag("span", "your number", class_="mm-origin mm-origin--yours") + " " + tag("span", data_read=key)
     reset = tag("button", "Reset", type="button", class_="mm-reset", data_action="reset", data_key=key)
     return tag("span", sign, " ", reset, class_="mm-field__yours", data_role="yours", hidden=True)
+
+
+def asking(key: str) -> str:
+    """The place where a number that can be read in two ways is asked about."""
+    return tag("div", class_="mm-ask", role="status", data_ask=key)
 
 
 def strip(key: str) -> str:
@@ -186,6 +198,7 @@ def _toggle(guide: Guide, entry: Input) -> str:
             class_="mm-field__head",
         ),
         tag("p", class_="mm-error", id=f"error-{entry.id}", hidden=True),
+        asking(entry.id),
         strip(entry.id),
         tag("p", text(entry.help), class_="mm-help", id=f"help-{entry.id}"),
         class_="mm-field mm-field--toggle",

@@ -54,7 +54,7 @@ def typed(page: Page) -> Page:
     open_group(page, "costs")
     page.locator(PRICE).fill(HALF_TYPED)
     expect(page.locator("[id='error-o.price.instagram.micro']")).to_contain_text(
-        "Price of one post or video, Micro must be", timeout=60_000
+        "Price of one feed post, Micro must be", timeout=60_000
     )
     page.locator("#in-budget").fill("plenty")
     expect(page.locator("#error-budget")).to_contain_text("Budget must be")
@@ -145,3 +145,41 @@ def test_beside_each_input_is_a_picture_of_who_leads_along_its_range(page: Page)
         each for each in answer("sensitivity", {**CASE, "budget": "400000"})["inputs"] if each["id"] == "budget"
     )  # type: ignore[index]
     expect(page.locator("#strip-budget")).to_have_attribute("aria-label", text["flip_text"], timeout=60_000)
+
+
+def test_a_number_with_two_readings_is_asked_about_at_its_field(page: Page) -> None:
+    ready(page, "#v=1&goal=sales")
+    open_group(page, "sales")
+    page.locator("#in-margin").fill("0.02")
+    asked = page.locator("[data-ask=margin]")
+    expect(asked).to_contain_text("Did you mean 2%, or really 0.02%?", timeout=60_000)
+    asked.get_by_role("button", name="2%", exact=True).click()
+    expect(page.locator("#in-margin")).to_have_value("2%")
+    expect(asked).to_be_empty()
+    page.locator("#in-margin").fill("0.02")
+    asked.get_by_role("button", name="0.02%").click()
+    settled(page)
+    expect(asked).to_be_empty()
+    page.locator("#in-budget").fill("1.500")
+    page.locator("[data-ask=budget]").get_by_role("button", name="1,500").click()
+    settled(page)
+    expect(page.locator("[data-ask=budget]")).to_be_empty()
+    assert "budget=1%2C500" in page.url
+
+
+def test_a_range_takes_the_place_of_a_default_and_shows_in_the_figures(page: Page) -> None:
+    ready(page, "#v=1&goal=sales")
+    open_group(page, "costs")
+    box = page.locator("[data-field='o.price.instagram.nano']")
+    page.locator("[name='o.price.instagram.nano']").press_sequentially("200 to 800", delay=90)
+    settled(page)
+    expect(page.locator("[name='o.price.instagram.nano']")).to_have_value("200 to 800")
+    expect(box).to_contain_text("your number 200 to 800 USD, typically 400 USD")
+    expect(box).to_contain_text("25 to 500 USD")
+    page.locator(".mm-figure-open[data-option=nano][data-figure=cost]").click()
+    row = page.locator("#working li", has_text="Price of one feed post, Nano")
+    expect(row).to_contain_text("200 to 800 USD")
+    expect(row).to_contain_text("Instead of 110 USD, 25 to 500 USD.")
+    other = page.locator("#working li", has_text="Fee of a reel against a feed post")
+    expect(other).to_contain_text("Checked 20")
+    assert other.locator("a[href*='evidence/sources/#']").count() > 0

@@ -156,3 +156,41 @@ def test_what_cannot_be_meant_is_refused_with_its_field(args: dict[str, Any], fi
 def test_describe_lists_currencies_and_formats() -> None:
     reply = value("describe")
     assert ({"usd", "eur", "gbp"} <= {c["id"] for c in reply["currencies"]}, len(reply["locales"])) == (True, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "typical", "high"),
+    [
+        ("200 to 800", 200, 400, 800),
+        ("$200\u2013800", 200, 400, 800),
+        ("200 - 500 - 800", 200, 500, 800),
+        ("200~500~800", 200, 500, 800),
+        ("0.2k to 0.8k", 200, 400, 800),
+        ("200 bis 800 USD", 200, 400, 800),
+    ],
+)
+def test_a_range_is_read_as_it_was_meant(typed: str, low: float, typical: float, high: float) -> None:
+    used = value(overrides={"price.instagram.micro": typed})["settings"]
+    own = next(each for each in used if each["origin"] == "yours")
+    assert (own["low"], own["typical"], own["high"]) == (low, typical, high)
+
+
+def test_a_range_is_said_as_it_was_read_beside_the_benchmark_it_replaces() -> None:
+    used = value(goal="sales", margin="20 to 80")["settings"]
+    own = next(each for each in used if each["id"] == "margin")
+    assert (own["read_text"], own["default_range_text"]) == ("20% to 80%, typically 40%", "30% to 75%")
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [("1-2k", ["1000 to 2000", "1 to 2000"]), ("1.500 to 2.000", ["1.5 to 2", "1500 to 2000"])],
+)
+def test_a_range_with_two_readings_is_asked_about_once(typed: str, readings: list[str]) -> None:
+    questions = value(overrides={"price.instagram.micro": typed})["reader"]["questions"]
+    assert [[choice["value"] for choice in each["choices"]] for each in questions] == [readings]
+
+
+@pytest.mark.parametrize("typed", ["300 to", "to 900", "300 to lots 2", "1 to 2 to 3 to 4"])
+def test_a_range_that_cannot_be_meant_is_refused_at_its_field(typed: str) -> None:
+    error = ask(overrides={"price.instagram.micro": typed})["error"]
+    assert error["field"] == "overrides.price.instagram.micro"

@@ -45,11 +45,12 @@ function box(each, typed, base) {
   return html`<div class="mm-boxrow ${each.tier ? "" : "mm-boxrow--alone"}" data-field=${key} data-name=${each.tier ? `${each.heading}, ${each.label}` : each.heading}>
     <label class=${each.tier ? nothing : "mm-sr"} for=${`in-${key}`}>${each.label}</label>
     <input class="mm-input" type="text" inputmode="decimal" autocomplete="off" id=${`in-${key}`} name=${key}
-      placeholder=${each.typical} data-default="" aria-describedby=${`error-${key} strip-${key}`} .value=${live(typed)}>
-    <span class="mm-value mm-boxrow__default">${each.range_text} ${provenance(each, base)}</span>
-    <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span>
+      placeholder=${each.default_text} data-default="" aria-describedby=${`error-${key} strip-${key}`} .value=${live(typed)}>
+    <span class="mm-value mm-boxrow__default">${each.default_range_text} ${provenance(each, base)}</span>
+    <span class="mm-field__yours" data-role="yours" ?hidden=${!typed}><span class="mm-origin mm-origin--yours">your number</span> <span data-read=${key}>${each.read_text}</span>
       <button type="button" class="mm-reset" data-action="reset" data-key=${key}>Reset<span class="mm-sr"> ${each.heading}, ${each.label}</span></button></span>
     <p class="mm-error" id=${`error-${key}`} hidden></p>
+    <div class="mm-ask" role="status" data-ask=${key}></div>
     <div class="mm-strip" role="img" id=${`strip-${key}`} data-strip=${key} hidden></div>
   </div>`;
 }

@@ -130,6 +130,29 @@ export class CalculatorForm {
     if (first instanceof HTMLOptionElement) first.selected = true;
   }
 
+  /**
+   * Beside the sign of the reader's own number, say how it was read.
+   *
+   * @param {any[]} settings what the engine says it used
+   * @param {Record<string, string>} asked the field of each benchmark that has one
+   */
+  tellReadings(settings, asked) {
+    for (const { id, read_text } of settings) {
+      const sign = asked[id] && this.element.querySelector(`[data-read="${asked[id]}"]`);
+      if (sign) sign.textContent = read_text;
+    }
+  }
+
+  /**
+   * @param {string} key the field's name
+   * @param {string} text
+   */
+  type(key, text) {
+    const field = this.fields.find((each) => each.name === key);
+    if (field) field.value = text;
+    field?.focus();
+  }
+
   /** @param {string} key the field's name */
   reset(key) {
     const field = this.fields.find((each) => each.name === key);

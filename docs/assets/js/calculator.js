@@ -13,6 +13,7 @@ import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
 import { FieldErrors } from "./inputs-errors.js";
 import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
+import { fieldKey, Questions } from "./inputs-questions.js";
 import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
 import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
@@ -55,6 +56,7 @@ class Calculator {
     this.known = readKnown(root);
     this.form = new CalculatorForm(/** @type {HTMLFormElement} */ (place(root, "form")), this.known);
     this.wrong = new FieldErrors(root, (key) => this.form.texts()[key] ?? "");
+    this.questions = new Questions(root, this.known, (key) => this.form.texts()[key] ?? "");
     this.ask = latest("estimate");
     this.plan = new Plan(root, signal, {
       args: () => estimateArgs(this.form.read(this.now)),
@@ -221,7 +223,9 @@ class Calculator {
     this.plan.renew();
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
-    place(this.root, "spoken").textContent = value.spoken;
+    const asked = this.questions.ask(value.warnings);
+    place(this.root, "spoken").textContent = asked || value.spoken;
+    this.form.tellReadings(value.settings, this.known.asked);
     announceResult(this.root, value.verdict);
     this.form.markChanged();
     clearMoved(this.root);
@@ -264,7 +268,7 @@ class Calculator {
 
   /** @param {{ field?: string, message: string }} error */
   refuse({ field = "", message }) {
-    const key = field.replace(/^overrides\./, "o.");
+    const key = fieldKey(field, this.known);
     const sentence = `${this.form.labelOf(key)} ${message}.`;
     this.age(
       `Not updated: one field needs a look. This is ${this.value ? "the answer before your change" : "the default case"}.`,
@@ -280,6 +284,7 @@ class Calculator {
     if (!(element instanceof HTMLElement)) return;
     /** @type {Record<string, () => void>} */
     const actions = {
+      choose: () => this.choose(element.dataset.key ?? "", element.dataset.text ?? ""),
       reset: () => this.reset(element.dataset.key ?? ""),
       "reset-all": () => this.resetAll(),
       working: () => this.explain(element.dataset.option ?? "", element.dataset.figure ?? ""),
@@ -308,7 +313,19 @@ class Calculator {
       if (reply.ok) this.value = reply.value;
       else this.refuse(reply.error);
     }
-    if (this.value) show(card, working(this.value, option, figure, this.known.base));
+    if (this.value) show(card, working(this.value, option, figure, this.known.base, this.known.sources));
+  }
+
+  /**
+   * One of two readings is what the reader means.
+   *
+   * @param {string} key
+   * @param {string} text
+   */
+  choose(key, text) {
+    this.form.type(key, text);
+    this.questions.settle(key, text);
+    this.change(0);
   }
 
   /** @param {string} key */

@@ -71,8 +71,9 @@ function cell(option, figure) {
  * @param {string} optionId
  * @param {string} figureId
  * @param {string} base the way to the site's root
+ * @param {Record<string, string>} [names] of the sources
  */
-export function working(value, optionId, figureId, base) {
+export function working(value, optionId, figureId, base, names = {}) {
   const option = value.options.find((/** @type {any} */ each) => each.id === optionId);
   const figure = option?.figures[figureId];
   if (!figure) return html`<p>This option is out of reach now.</p>${close()}`;
@@ -80,7 +81,7 @@ export function working(value, optionId, figureId, base) {
   return html`<p class="mm-working__title"><strong>${figure.label}</strong>, ${option.label}</p>
     <p class="mm-working__value">${figure.text} <span>${figure.range_text}</span></p>
     <pre class="mm-working__formula" tabindex="0"><code>${figure.formula}</code></pre>
-    ${used.length ? html`<p class="mm-working__basis">Rests on</p><ul class="mm-plain">${used.map((/** @type {any} */ each) => basis(each, base))}</ul>` : nothing}
+    ${used.length ? html`<p class="mm-working__basis">Rests on</p><ul class="mm-plain">${used.map((/** @type {any} */ each) => basis(each, base, names))}</ul>` : nothing}
     <p class="mm-working__tools">
       <button type="button" class="mm-button mm-button--quiet" data-action="copy-formula">Copy formula</button>
       ${close()}
@@ -98,17 +99,34 @@ const ORIGINS = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * One number that a figure rests on: its value, whose it is, and the way to its row.
+ * One number that a figure rests on: its value and range, whose it is, and for ours the sources, the day and the way to its row.
  *
  * @param {any} each
  * @param {string} base
+ * @param {Record<string, string>} names of the sources
  */
-function basis(each, base) {
+function basis(each, base, names) {
   const name = each.tier ? `${each.heading}, ${each.label}` : each.heading;
   return html`<li>
     ${each.benchmark ? html`<a href=${`${base}evidence/benchmarks/#${each.benchmark}`}>${name}</a>` : name}
-    <span class="mm-value">${each.text}</span>
+    <span class="mm-value">${each.text}${each.range_text === each.text ? nothing : html` <small>${each.range_text}</small>`}</span>
     <span class="mm-origin mm-origin--${each.origin}">${ORIGINS[each.origin] ?? each.origin}</span>
     ${each.grade ? html`<span class="mm-grade mm-grade--${each.grade.toLowerCase()}"><span class="mm-sr">evidence grade </span>${each.grade}</span>` : nothing}
+    ${each.origin === "yours" ? html`<small class="mm-working__source">Instead of ${each.default_text}, ${each.default_range_text}.</small>` : origin(each, base, names)}
   </li>`;
+}
+
+/**
+ * Where a number of ours comes from, and when it was looked at.
+ *
+ * @param {any} each
+ * @param {string} base
+ * @param {Record<string, string>} names
+ */
+function origin(each, base, names) {
+  const links = each.sources.map(
+    (/** @type {string} */ id, /** @type {number} */ n) =>
+      html`${n ? ", " : ""}<a href=${`${base}evidence/sources/#${id}`}>${names[id] ?? id}</a>`,
+  );
+  return html`<small class="mm-working__source">${links.length ? html`${links}. ` : nothing}Checked ${each.checked}.</small>`;
 }

@@ -106,6 +106,16 @@ function engineLine(state, base) {
 }
 
 /**
+ * Say something to those who hear the page, in the region that it has for that.
+ *
+ * @param {string} words
+ */
+function announce(words) {
+  const region = document.getElementById("mm-announce");
+  if (region) region.textContent = words;
+}
+
+/**
  * Put the address of a case on the clipboard and say so on the button.
  *
  * @param {HTMLElement} button
@@ -119,6 +129,7 @@ export async function copyAddress(button, address) {
   } catch {
     button.textContent = "The address bar holds the link";
   }
+  announce(button.textContent);
   setTimeout(() => {
     button.textContent = words;
   }, 2500);

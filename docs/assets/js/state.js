@@ -9,7 +9,7 @@
 /**
  * @typedef {{ version: number, tool: string, base: string, labels: Record<string, string>, answers: Record<string, string[]>,
  *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[],
- *   asked: Record<string, string> }} Known
+ *   asked: Record<string, string>, sources?: Record<string, string> }} Known
  * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, plan: Record<string, string>, at: string }} Case
  * @typedef {{ case: Case, problems: string[] }} Reading
  */
