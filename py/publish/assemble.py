@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish import bundle, embedding, outward, runtime, styles
+from publish import bundle, embedding, outward, policy, runtime, styles
 from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
@@ -57,6 +57,7 @@ def finish(site: Path) -> None:
     _write(site / DESCRIPTION, _description().encode())
     manifest = {"scripts": names, "runtime": files}
     _write(site / MANIFEST, (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
+    policy.protect(site)
 
 
 def rename_in_pages(site: Path, names: Mapping[str, str]) -> None:

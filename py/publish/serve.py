@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 
+from publish import policy
 from publish.paths import BUILD
 
 HOST = "127.0.0.1"
@@ -30,7 +31,6 @@ TYPES = {
     ".zip": "application/zip",
 }
 PACKED_ALREADY = {".gz", ".jpg", ".png", ".webp", ".woff2"}
-HASHED = "/assets/runtime/"
 
 
 class Server(ThreadingHTTPServer):
@@ -94,7 +94,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if HASHED in path else "no-cache")
+        for name, value in self._rules(path):
+            self.send_header(name, value)
         if encoding:
             self.send_header("Content-Encoding", encoding)
             self.send_header("Vary", "Accept-Encoding")
@@ -111,6 +112,13 @@ class Handler(SimpleHTTPRequestHandler):
         if not file.is_relative_to(self.server.folder.resolve()):
             return None
         return file / "index.html" if path.endswith("/") else file
+
+    def _rules(self, path: str) -> list[tuple[str, str]]:
+        """The headers that the site's own file asks its host to send."""
+        file = self.server.folder / policy.HEADERS
+        inside = f"/{path.removeprefix(self.server.base)}"
+        found = policy.sent(file.read_text(encoding="utf-8"), inside) if file.exists() else []
+        return found if any(name == "Cache-Control" for name, _ in found) else [*found, ("Cache-Control", "no-cache")]
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.MOVED_PERMANENTLY)

@@ -1,6 +1,8 @@
 // What the stock theme leaves out for keyboard and screen-reader users, and a copy of the link behind each heading.
 // The header outlives instant navigation, the page below it does not: the first is wired once, the second on every page.
 
+import { storeChoicesOnly } from "./palette.js";
+
 /** The side menu is a drawer below this width. */
 const NARROW = matchMedia("(max-width: 76.2344em)");
 
@@ -174,6 +176,7 @@ function wirePage() {
   followSign();
 }
 
+storeChoicesOnly();
 replaceLabel("__drawer", "Menu");
 replaceLabel("__search", "Search");
 wireSearch();
