@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
 
+from micromega.parse import parse
 from micromega.respond import respond
 
 USAGE = """\
@@ -32,7 +34,7 @@ def read_args(file: str | None) -> object:
     if file is None and sys.stdin.isatty():
         return {}
     text = Path(file).read_text(encoding="utf-8") if file and file != "-" else sys.stdin.read()
-    return json.loads(text) if text.strip() else {}
+    return parse(text) if text.strip() else {}
 
 
 def _names_a_list(given: list[str]) -> bool:
@@ -43,6 +45,9 @@ def _names_a_list(given: list[str]) -> bool:
 def main(argv: list[str] | None = None) -> int:
     """Answer one op on standard output; 2 says that the input was wrong, 1 that we were."""
     given = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a message may quote half a character
     if given[:1] == ["shortlist"] and _names_a_list(given[1:]):
         from micromega.shortlist.command import run
 

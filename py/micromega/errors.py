@@ -1,5 +1,8 @@
 """The two ways a request can be wrong: its input, or our data."""
 
+LONGEST = 500
+"""Characters of a message. One that quotes what was given does not quote a whole book."""
+
 
 class InputError(ValueError):
     """Bad input names its field, so that the page can show the message beside it.
@@ -10,5 +13,9 @@ class InputError(ValueError):
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(f"{field}: {message}")
-        self.field = field
-        self.message = message
+        self.field = _short(field)
+        self.message = _short(message)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

@@ -10,6 +10,7 @@ from micromega.describe import describe
 from micromega.errors import InputError
 from micromega.estimate import estimate
 from micromega.later import LATER, answer_later
+from micromega.parse import parse
 from micromega.reader import meet
 from micromega.recommend import recommend
 from micromega.records import dataset
@@ -40,8 +41,8 @@ def answer(op: str, args: Mapping[str, object]) -> object:
 
 def _read(request: str) -> tuple[str, Mapping[str, object]]:
     try:
-        asked = json.loads(request)
-    except (ValueError, RecursionError) as problem:
+        asked = parse(request)
+    except ValueError as problem:
         raise InputError("request", "is not valid JSON") from problem
     if not isinstance(asked, dict):
         raise InputError("request", "must be an object with op and args")
@@ -68,11 +69,19 @@ def respond(request: str) -> str:
     """
     try:
         op, args = _read(request)
-        return json.dumps({"ok": True, "value": answer(op, args)}, ensure_ascii=False, allow_nan=False)
+        return _success(answer(op, args))
     except InputError as problem:
         return _failure({"kind": "input", "field": problem.field, "message": problem.message})
     except Exception as problem:  # noqa: BLE001 (the page gets an answer whatever went wrong)
         return _failure({"kind": "bug", "message": f"{type(problem).__name__}: {problem}"})
+
+
+def _success(value: object) -> str:
+    try:
+        return json.dumps({"ok": True, "value": value}, ensure_ascii=False, allow_nan=False)
+    except ValueError as problem:
+        words = "holds a number so large or so small that its result cannot be written; look for a slip in the zeros"
+        raise InputError("request", words) from problem
 
 
 def _failure(error: Mapping[str, str]) -> str:

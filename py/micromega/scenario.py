@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from micromega.casewords import name_case, say_case
 from micromega.errors import InputError
 from micromega.links import LINK, OVERRIDE, PLAN, read_link, write_link
+from micromega.parse import parse
 from micromega.reader import OWN, meet
 from micromega.settings import BENCHMARK_INPUTS, OWN_FIELDS, read_settings
 
@@ -115,8 +116,8 @@ def _opened(given: object) -> Mapping[str, object]:
     text = given.strip()
     if text.startswith("{"):
         try:
-            found = json.loads(text)
-        except (ValueError, RecursionError) as problem:
+            found = parse(text)
+        except ValueError as problem:
             raise InputError("scenario", "is not valid JSON") from problem
         return found if isinstance(found, dict) else {}
     return {LINK: text}

@@ -8,8 +8,12 @@ from typing import Any
 from micromega.rounding import rounded
 
 COLUMNS = ("option", "id", "label", "unit", "low", "middle", "high", "text", "formula", "origin", "basis")
-RISKY = ("=", "+", "-", "@")
-"""A text that begins so would be run as a formula by a spreadsheet."""
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 (their wide twins count too)
+"""A text that begins so would be run as a formula by some spreadsheet."""
+
+
+SEPARATING = ',;|"\t\n\r'
+"""Some spreadsheets split a line at other signs than the comma, but never inside quotation marks."""
 
 
 def write_csv(reply: Mapping[str, Any], code: str) -> str:
@@ -37,7 +41,7 @@ def quote(text: str) -> str:
     """
     if text.startswith(RISKY) and not _is_number(text):
         text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\n\r') else text
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in SEPARATING) else text
 
 
 def _is_number(text: str) -> bool:

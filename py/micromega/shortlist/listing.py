@@ -22,6 +22,7 @@ from micromega.shortlist.worth import Worth, rates_by_size, weigh
 
 SLICE = 5_000
 MOST_ROWS = 1_000_000
+MOST_COLUMNS = 1000
 
 
 class Listing:
@@ -32,6 +33,8 @@ class Listing:
             raise InputError(
                 "file", "has more than a million rows; the page on large lists shows how to check it in parts"
             )
+        if max(map(len, sheet.rows), default=0) > MOST_COLUMNS:
+            raise InputError("text", "has more than a thousand columns; a list has one creator a line")
         self.sheet, self.name = sheet, name
         self.fields: dict[str, object] | None = None
         self.match: Match

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZipError  # noqa: N812 (a class with a small name)
 
 from micromega.errors import InputError
 from micromega.shortlist.sheet import Sheet
@@ -18,6 +19,22 @@ STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 LARGEST_PART = 400_000_000
+TIGHTEST = 500
+"""Times. No list packs so well; what does is made to fill the memory."""
+MOST_CELLS = 20_000_000
+WIDEST = 16_384
+DAMAGE = (
+    ArithmeticError,
+    BadZipFile,
+    EOFError,
+    ElementTree.ParseError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    ZipError,
+)
+"""What a file that was damaged, or made to do damage, can raise while it is read."""
 PERCENT_FORMATS = frozenset({9, 10})
 DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _DATE_CODE = re.compile(r"[ymd]", re.IGNORECASE)
@@ -33,7 +50,7 @@ def read_workbook(content: bytes) -> Sheet:
     try:
         with ZipFile(BytesIO(content)) as book:
             return _read(book)
-    except (BadZipFile, KeyError, ElementTree.ParseError, EOFError, OSError, ValueError) as problem:
+    except DAMAGE as problem:
         if isinstance(problem, InputError):
             raise
         raise InputError("file", "is not an XLSX workbook that can be read, or it is damaged") from problem
@@ -43,10 +60,16 @@ def _read(book: ZipFile) -> Sheet:
     for part in book.infolist():
         if part.file_size > LARGEST_PART:
             raise InputError("file", "unpacks to more than 400 MB; save the list as CSV")
+        if part.file_size > 10_000_000 and part.file_size > TIGHTEST * part.compress_size:
+            raise InputError("file", "is packed as no list is; save the list as CSV")
     names = _sheets(book)
     strings = list(_strings(book))
     styles = _styles(book)
-    sheets = {name: list(_rows(book, path, strings, styles)) for name, path in names.items()}
+    sheets: dict[str, list[list[str]]] = {}
+    room = MOST_CELLS
+    for name, path in names.items():
+        sheets[name] = list(_bounded(_rows(book, path, strings, styles), room))
+        room -= sum(len(row) + 1 for row in sheets[name])
     filled = {name: rows for name, rows in sheets.items() if any(any(row) for row in rows)}
     if not filled:
         raise InputError("file", "holds no sheet with anything in it")
@@ -56,6 +79,15 @@ def _read(book: ZipFile) -> Sheet:
     if others:
         note += f" It holds the most rows; not read: {', '.join(others)}."
     return Sheet(filled[name], (note,))
+
+
+def _bounded(rows: Iterator[list[str]], room: int) -> Iterator[list[str]]:
+    """The rows, as long as there is room; an empty row counts as a cell."""
+    for row in rows:
+        room -= len(row) + 1
+        if room < 0:
+            raise InputError("file", f"holds more than {MOST_CELLS // 1_000_000} million cells; save the list as CSV")
+        yield row
 
 
 def _open(book: ZipFile, path: str) -> IO[bytes]:
@@ -159,6 +191,9 @@ def _cells(row: ElementTree.Element, strings: list[str], styles: list[str]) -> l
     for cell in row:
         column = _column(cell.get("r", ""), len(cells))
         cells += [""] * min(column - len(cells), 1000)
+        if len(cells) >= WIDEST:
+            message = f"a row has more than {WIDEST} cells"
+            raise ValueError(message)
         cells.append(_value(cell, strings, styles))
     return cells
 
