@@ -40,7 +40,7 @@ def test_page_not_found_opens_without_a_violation(watched: Page, guard: list[str
 def test_walking_through_pages_of_every_depth_violates_nothing_and_keeps_one_policy(watched: Page) -> None:
     watched.goto("")
     watched.evaluate("window.stays = true")
-    for path in ("choose/", "tiers/micro/", "evidence/", "decide/quiz/"):
+    for path in ("choose/", "tiers/", "tiers/micro/", "evidence/", "decide/quiz/"):
         links = watched.locator(f'.md-tabs a[href$="{path}"], .md-content a[href*="{path}"]')
         links.locator("visible=true").first.click()
         watched.wait_for_url(f"**/{path}*")

@@ -11,6 +11,7 @@ from publish.paths import MODULES, ROOT
 
 BIN = Path(sys.executable).parent
 WORKFLOWS = sorted(map(str, (ROOT / ".github" / "workflows").glob("*.yml")))
+FORMS = sorted(str(form) for form in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if form.name != "config.yml")
 LINTERS: dict[str, list[str | Path]] = {
     "ruff check": [BIN / "ruff", "check", "--quiet", "py", "tests"],
     "ruff format": [BIN / "ruff", "format", "--check", "--quiet", "py", "tests"],
@@ -19,6 +20,15 @@ LINTERS: dict[str, list[str | Path]] = {
     "biome": [node.executable(), MODULES / "@biomejs" / "biome" / "bin" / "biome", "check", "--error-on-warnings"],
     "zizmor": [BIN / "zizmor", "--offline", "--quiet", "--pedantic", ".github"],
     "workflow schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
+    "issue forms schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS],
+    "issue chooser schema": [
+        *(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-issue-config"),
+        ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml",
+    ],
+    "citation schema": [
+        *(BIN / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "--force-filetype", "yaml"),
+        ROOT / "CITATION.cff",
+    ],
     "dependabot schema": [
         *(BIN / "check-jsonschema", "--builtin-schema", "vendor.dependabot", ROOT / ".github" / "dependabot.yml")
     ],

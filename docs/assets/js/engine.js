@@ -5,7 +5,7 @@
  * starting, ready, failed. One worker lives as long as the tab, also across instant navigation, because modules run once.
  */
 
-import { failed, progress } from "./protocol.js";
+import { ENDED, failed, progress } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 /** @typedef {import("./protocol.js").Reason} Reason */
@@ -16,13 +16,23 @@ import { failed, progress } from "./protocol.js";
  *   | { kind: "starting", stage: Stage, text: string, share: number }
  *   | { kind: "ready" }
  *   | { kind: "failed", reason: Reason, text: string }} State
- * @typedef {{ ok: true, value: any } | { ok: false, error: { kind: "input" | "bug", field?: string, message: string } }} Reply
+ * @typedef {{ kind: "input" | "bug" | "ended", field?: string, message: string }} Problem
+ * @typedef {{ ok: true, value: any } | { ok: false, error: Problem }} Reply
+ * @typedef {{ op: string, request: string, resolve: (reply: Reply) => void }} Question
  * @typedef {(state: State) => void} Listener
  * @typedef {ReturnType<typeof createEngine>} Engine
  */
 
 /** A start-up that says nothing for this long has failed, whatever the reason: the third ear beside `failed` and `onerror`. */
 const SILENCE_MS = 120_000;
+
+/**
+ * An op that is at work for this many ticks is ended. Ticks and not one long timer: a device that slept has not worked.
+ */
+const TICK_MS = 5000;
+const PATIENCE = 18;
+/** A list may hold a hundred thousand creators. */
+const LONG_PATIENCE = { shortlist: 60 };
 
 /**
  * An engine that starts its worker when it is first needed.
@@ -37,7 +47,9 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let silence;
   let lastId = 0;
-  /** @type {Map<number, { request: string, resolve: (reply: Reply) => void }>} */
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let clock;
+  /** In the order of asking: the worker is at the first. @type {Map<number, Question>} */
   const waiting = new Map();
   /** @type {Set<Listener>} */
   const listeners = new Set(onState ? [onState] : []);
@@ -50,6 +62,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
 
   function stop() {
     clearTimeout(silence);
+    clearInterval(clock);
     worker?.terminate();
     worker = undefined;
   }
@@ -66,6 +79,33 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     silence = setTimeout(() => fail("deadline"), SILENCE_MS);
   }
 
+  /** Give the first question its time, counted from now. */
+  function watch() {
+    clearInterval(clock);
+    const [first] = waiting.values();
+    if (!first) return;
+    let left = LONG_PATIENCE[/** @type {keyof typeof LONG_PATIENCE} */ (first.op)] ?? PATIENCE;
+    clock = setInterval(() => {
+      left -= 1;
+      if (left === 0) end("slow");
+    }, TICK_MS);
+  }
+
+  /**
+   * The question that Python is at gets no reply of its own. Python starts again, and the others are asked again.
+   *
+   * @param {keyof typeof ENDED} why
+   */
+  function end(why) {
+    const [id] = waiting.keys();
+    if (id === undefined) return fail("crash");
+    waiting.get(id)?.resolve({ ok: false, error: { kind: "ended", message: ENDED[why] } });
+    waiting.delete(id);
+    stop();
+    move({ kind: "idle" });
+    start();
+  }
+
   /** @param {number} id */
   function send(id) {
     worker?.postMessage({ id, request: waiting.get(id)?.request });
@@ -80,14 +120,17 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     ready() {
       clearTimeout(silence);
       for (const id of waiting.keys()) send(id);
+      watch();
       move({ kind: "ready" });
     },
     failed({ reason }) {
-      fail(reason);
+      if (reason === "crash") end("crash");
+      else fail(reason);
     },
     reply({ id, reply }) {
       waiting.get(id)?.resolve(JSON.parse(reply));
       waiting.delete(id);
+      watch();
     },
   };
 
@@ -103,7 +146,8 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     worker.onmessage = (event) => hear[/** @type {Message} */ (event.data).type](/** @type {never} */ (event.data));
     worker.onerror = (event) => {
       event.preventDefault();
-      fail("worker");
+      if (state.kind === "ready") end("crash");
+      else fail("worker");
     };
   }
 
@@ -133,10 +177,13 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
       lastId += 1;
       const id = lastId;
       const reply = new Promise((/** @type {(reply: Reply) => void} */ resolve) => {
-        waiting.set(id, { request: JSON.stringify({ op, args }), resolve });
+        waiting.set(id, { op, request: JSON.stringify({ op, args }), resolve });
       });
-      if (state.kind === "ready") send(id);
-      else start();
+      if (state.kind !== "ready") start();
+      else {
+        send(id);
+        if (waiting.size === 1) watch();
+      }
       return reply;
     },
 

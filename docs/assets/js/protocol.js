@@ -38,6 +38,12 @@ const FAILURES = /** @type {const} */ ({
   crash: "Python stopped while it was calculating, so this result is not up to date",
 });
 
+/** Why a question got no reply, after its subject. Python starts again by itself, and the form was never touched. */
+export const ENDED = /** @type {const} */ ({
+  slow: "took too long, so it was stopped; Python is starting again, and everything you entered is still here",
+  crash: "was too much for Python, so it is starting again; everything you entered is still here",
+});
+
 /**
  * The message for a start-up stage.
  *

@@ -287,8 +287,8 @@ class Quiz {
       /** @type {HTMLElement | null} */ (this.root.querySelector("#result-verdict"))?.focus({ preventScroll: true });
   }
 
-  /** @param {{ field?: string, message: string }} error */
-  refuse({ field = "", message }) {
+  /** @param {import("./engine.js").Problem} error */
+  refuse({ kind, field = "", message }) {
     if (this.now.at === RESULT && this.form.ids.includes(field)) {
       this.now = { ...this.now, at: field };
       history.replaceState(VISITED, "", writeFragment(this.now, this.known));
@@ -297,7 +297,7 @@ class Quiz {
       this.drawSteps();
     }
     this.refused = field;
-    const label = this.known.labels[field];
+    const label = this.known.labels[field] ?? (kind === "ended" && "This case");
     const words = label ? `${label} ${message}` : message;
     const isElsewhere = this.form.ids.includes(field) && field !== this.now.at;
     if (isElsewhere || !tellField(this.root, field, words)) this.tell([words]);

@@ -384,10 +384,11 @@ class Shortlist {
     sign.hidden = words === "";
   }
 
-  /** @param {{ field?: string, message: string }} error */
-  refuse({ field = "", message }) {
+  /** @param {{ kind?: string, field?: string, message: string }} error */
+  refuse({ kind, field = "", message }) {
     this.wait("", null);
-    const sentence = `${field && field !== "limits" ? `${LABELS[field] ?? field} ` : ""}${message}.`;
+    const label = kind === "ended" ? "This list" : field && field !== "limits" && (LABELS[field] ?? field);
+    const sentence = `${label ? `${label} ` : ""}${message}.`;
     const shown = tellField(
       this.root,
       field.startsWith("floors") || field.startsWith("caps") ? "limits" : field,

@@ -53,7 +53,11 @@ def escape(text: str) -> str:
     >>> escape('a < b & "c"')
     'a &lt; b &amp; &quot;c&quot;'
     """
-    clean = "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    clean = "".join(
+        sign
+        for sign in text
+        if " " <= sign < "\ud800" or "\ue000" <= sign < "\ufffe" or sign > "\uffff" or sign in "\n\t"
+    )
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

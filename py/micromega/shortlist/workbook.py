@@ -22,6 +22,8 @@ LARGEST_PART = 400_000_000
 TIGHTEST = 500
 """Times. No list packs so well; what does is made to fill the memory."""
 MOST_CELLS = 20_000_000
+ROW = 20
+"""Cells that a row counts as, even an empty one."""
 WIDEST = 16_384
 DAMAGE = (
     ArithmeticError,
@@ -69,7 +71,7 @@ def _read(book: ZipFile) -> Sheet:
     room = MOST_CELLS
     for name, path in names.items():
         sheets[name] = list(_bounded(_rows(book, path, strings, styles), room))
-        room -= sum(len(row) + 1 for row in sheets[name])
+        room -= sum(len(row) + ROW for row in sheets[name])
     filled = {name: rows for name, rows in sheets.items() if any(any(row) for row in rows)}
     if not filled:
         raise InputError("file", "holds no sheet with anything in it")
@@ -82,9 +84,9 @@ def _read(book: ZipFile) -> Sheet:
 
 
 def _bounded(rows: Iterator[list[str]], room: int) -> Iterator[list[str]]:
-    """The rows, as long as there is room; an empty row counts as a cell."""
+    """The rows, as long as there is room."""
     for row in rows:
-        room -= len(row) + 1
+        room -= len(row) + ROW
         if room < 0:
             raise InputError("file", f"holds more than {MOST_CELLS // 1_000_000} million cells; save the list as CSV")
         yield row
