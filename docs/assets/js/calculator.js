@@ -266,16 +266,17 @@ class Calculator {
     if (!reply.ok) this.refuse(reply.error);
   }
 
-  /** @param {{ field?: string, message: string }} error */
-  refuse({ field = "", message }) {
+  /** @param {import("./engine.js").Problem} error */
+  refuse({ kind, field = "", message }) {
     const key = fieldKey(field, this.known);
     const sentence = `${this.form.labelOf(key)} ${message}.`;
+    place(this.root, "spoken").textContent = sentence;
+    if (kind === "ended") return this.age(sentence);
     this.age(
       `Not updated: one field needs a look. This is ${this.value ? "the answer before your change" : "the default case"}.`,
     );
     if (!this.wrong.add(key, sentence)) this.tell([sentence]);
     this.form.open(key);
-    place(this.root, "spoken").textContent = sentence;
   }
 
   /** @param {MouseEvent} event */

@@ -31,14 +31,15 @@ export function show(where, template) {
 }
 
 /**
- * What a link could not say, in a box that the reader can close.
+ * What a link could not say, or why there is no answer, in a box that the reader can close.
  *
  * @param {string[]} problems
+ * @param {string} [title]
  */
-export function notices(problems) {
+export function notices(problems, title = "This link was not understood in full.") {
   if (!problems.length) return nothing;
   return html`<div class="mm-notice" role="note">
-    <p><strong>This link was not understood in full.</strong></p>
+    <p><strong>${title}</strong></p>
     <ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>
     <button type="button" class="mm-button mm-button--quiet" data-action="dismiss">Close</button>
   </div>`;

@@ -244,10 +244,13 @@ class Quiz {
     render(trail(this.now, this.known), place(this.root, "trail"));
   }
 
-  /** @param {string[]} problems */
-  tell(problems) {
+  /**
+   * @param {string[]} problems
+   * @param {string} [title]
+   */
+  tell(problems, title) {
     this.problems = problems;
-    render(notices(problems), place(this.root, "notices"));
+    render(notices(problems, title), place(this.root, "notices"));
   }
 
   /**
@@ -296,10 +299,11 @@ class Quiz {
       place(this.root, RESULT).hidden = true;
       this.drawSteps();
     }
-    this.refused = field;
+    this.refused = field || kind;
     const label = this.known.labels[field] ?? (kind === "ended" && "This case");
     const words = label ? `${label} ${message}` : message;
     const isElsewhere = this.form.ids.includes(field) && field !== this.now.at;
-    if (isElsewhere || !tellField(this.root, field, words)) this.tell([words]);
+    if (kind === "ended") this.tell([`${words}.`], "There is no answer yet.");
+    else if (isElsewhere || !tellField(this.root, field, words)) this.tell([words]);
   }
 }

@@ -161,9 +161,22 @@ function offerCopies() {
   }
 }
 
+/**
+ * The name in a fragment; what is not encoded as it should be names nothing.
+ *
+ * @param {string} hash
+ */
+function named(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
+}
+
 /** A section that moved has left a sign in its old place: whoever comes for it is taken on. */
 function followSign() {
-  const sign = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const sign = document.getElementById(named(location.hash));
   const way = sign?.classList.contains("mm-moved") ? sign.querySelector("a") : null;
   if (way) location.replace(way.href);
 }

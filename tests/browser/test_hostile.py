@@ -1,0 +1,177 @@
+"""Hostile links, lists, files and messages in a real browser: no script of theirs runs, and the tools go on working."""
+
+import json
+import random
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WAIT = 60_000
+MARKUP = "<img src=x onerror=window.ran=1><svg/onload=window.ran=1>"
+RAN = "[window.ran ?? null, document.querySelectorAll('img[src=x], [onload], [onerror], a[href^=javascript]').length]"
+TOOLS = (
+    "decide/quiz/",
+    "decide/calculator/",
+    "decide/shortlist/",
+    "decide/actuals/",
+    "embed/quiz/",
+    "embed/calculator/",
+)
+PIECES = (
+    "v=1",
+    "v=99",
+    "at=result",
+    "goal=",
+    "budget=",
+    "o.price.instagram.micro=",
+    "o.",
+    "%",
+    "%00",
+    "&",
+    "=",
+    "#",
+    "~",
+)
+VALUES = (
+    "sales",
+    MARKUP,
+    "javascript:alert(1)",
+    "9" * 400,
+    "-1",
+    "__proto__",
+    "constructor",
+    "toString",
+    "\u202e",
+    "%ff",
+)
+
+# Takes the place of the worker: ready at once, silent when asked for the op "slow".
+MUTE = """async (script) => {
+  const { createEngine } = await import(script);
+  window.opened = 0;
+  const makeWorker = () => {
+    window.opened += 1;
+    const fake = { postMessage: ({ id, request }) => {
+      if (request.includes("slow")) return;
+      if (request.includes("fatal")) fake.onmessage({ data: { type: "failed", reason: "crash", text: "" } });
+      else queueMicrotask(() => fake.onmessage({ data: { type: "reply", id, reply: '{"ok":true,"value":1}' } }));
+    }, terminate: () => {} };
+    queueMicrotask(() => fake.onmessage({ data: { type: "ready" } }));
+    return fake;
+  };
+  const one = createEngine({ makeWorker });
+  window.replies = [];
+  for (const op of OPS) one.ask(op).then((reply) => replies.push([op, reply.ok || reply.error.kind]));
+  window.one = one;
+}"""
+
+
+def mixed(chance: random.Random) -> str:
+    """Pieces of links in any order, with values that mean harm."""
+    pieces = [chance.choice(PIECES) + chance.choice(VALUES) for _ in range(chance.randrange(1, 7))]
+    return "#" + "&".join(pieces)
+
+
+@pytest.mark.parametrize("path", TOOLS)
+def test_no_fragment_runs_a_script_or_breaks_a_tool(page: Page, path: str) -> None:
+    chance = random.Random(path)  # noqa: S311
+    page.goto(f"{path}#v=1&goal={MARKUP}&budget={MARKUP}&o.{MARKUP}={MARKUP}&text={MARKUP}&plan={MARKUP}&{MARKUP}")
+    page.locator("[data-tool][data-ready]").wait_for()
+    for _ in range(25):
+        page.evaluate("(hash) => { location.hash = hash; }", mixed(chance))
+    page.evaluate("location.hash = '#v=1&goal=sales&budget=15000'")
+    expect(page.locator("[data-tool][data-ready]")).to_be_visible()
+    assert page.evaluate(RAN) == [None, 0]
+
+
+def test_markup_in_the_cells_of_a_list_is_shown_as_text(page: Page) -> None:
+    page.goto("decide/shortlist/")
+    page.locator("[data-tool=shortlist][data-ready]").wait_for()
+    page.locator("#in-text").fill(
+        f"name;followers;likes;price;{MARKUP}\n{MARKUP};12000;300;200;{MARKUP}\n=1+1;9000;200;150;x"
+    )
+    page.get_by_role("button", name="Check this list").click()
+    expect(page.locator(".mm-short__row").first).to_contain_text("<img src=x", timeout=WAIT)
+    assert page.evaluate(RAN) == [None, 0]
+
+
+@pytest.mark.parametrize("shelf", [f'[{{"name":"{MARKUP}","seal":"{MARKUP}"}}]', "[null, 1, []]", "{}", "not json"])
+def test_a_spoilt_shelf_of_forecasts_spoils_nothing_else(page: Page, shelf: str) -> None:
+    page.goto("evidence/")
+    page.evaluate("(text) => localStorage.setItem('micro-or-mega.forecasts', text)", shelf)
+    page.goto("decide/actuals/")
+    page.locator("[data-tool=actuals][data-ready]").wait_for()
+    assert page.evaluate(RAN) == [None, 0]
+
+
+def test_python_in_the_browser_answers_hostile_requests_and_the_next_one(
+    page: Page, address: str, ask_all: Callable[[list[str]], list[str]]
+) -> None:
+    page.goto(f"{address}evidence/")
+    nests = ["[" * depth + "]" * depth for depth in (500, 3_000, 100_000)]
+    requests = [f'{{"op": "scenario", "args": {{"scenario": {nest}}}}}' for nest in nests]
+    requests += [json.dumps({"op": "actuals", "args": {"document": nest}}) for nest in nests]
+    requests += [json.dumps({"op": "estimate", "args": {"budget": 10**400}}), '{"op": "describe"}']
+    replies = [json.loads(reply) for reply in ask_all(requests)]
+    assert [reply["ok"] or reply["error"]["kind"] for reply in replies] == ["input"] * 7 + [True]
+
+
+def asked(page: Page, base_url: str, scripts: dict[str, str], *ops: str) -> None:
+    page.goto("evidence/")
+    page.clock.install()
+    page.evaluate(MUTE.replace("OPS", json.dumps(ops)), base_url + scripts["engine.js"])
+
+
+@pytest.mark.expects_errors  # the theme's own timers, when the clock jumps
+def test_a_question_that_takes_too_long_is_ended_and_the_others_are_answered(
+    page: Page, base_url: str, scripts: dict[str, str]
+) -> None:
+    asked(page, base_url, scripts, "describe", "slow", "estimate")
+    page.clock.run_for(80_000)
+    before = page.evaluate("[replies.map(([op]) => op), opened]")
+    page.clock.run_for(15_000)
+    after = page.evaluate("[Object.fromEntries(replies), opened, one.state.kind]")
+    expected = [{"describe": True, "estimate": True, "slow": "ended"}, 2, "ready"]
+    assert ("slow" in before[0], after) == (False, expected)
+
+
+@pytest.mark.expects_errors
+def test_a_long_list_has_more_time(page: Page, base_url: str, scripts: dict[str, str]) -> None:
+    asked(page, base_url, scripts, "shortlist slow")
+    page.clock.run_for(80_000)
+    assert page.evaluate("[replies, opened]") == [[], 1]
+
+
+@pytest.mark.expects_errors
+def test_a_question_that_stops_python_is_not_asked_again(page: Page, base_url: str, scripts: dict[str, str]) -> None:
+    asked(page, base_url, scripts, "fatal", "estimate")
+    page.clock.run_for(1_000)
+    assert page.evaluate("[Object.fromEntries(replies), opened]") == [{"estimate": True, "fatal": "ended"}, 2]
+
+
+CRASH_ONCE = """
+  const Real = window.Worker;
+  let crashes = 1;
+  window.Worker = class extends Real {
+    postMessage(asked) {
+      if (crashes && asked.request?.includes('"estimate"')) {
+        crashes -= 1;
+        this.onmessage({ data: { type: "failed", reason: "crash", text: "" } });
+      } else super.postMessage(asked);
+    }
+  };
+"""
+
+
+def test_after_a_crash_python_starts_again_with_the_readers_input_intact(page: Page) -> None:
+    page.add_init_script(CRASH_ONCE)
+    page.goto("decide/calculator/")
+    page.locator("[data-tool=calculator][data-ready]").wait_for()
+    page.locator("#in-budget").fill("43210")
+    expect(page.get_by_text("everything you entered is still here").first).to_be_visible(timeout=WAIT)
+    expect(page.locator("#in-budget")).to_have_value("43210")
+    page.locator("#in-budget").fill("54321")
+    expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".mm-engine__failed")).to_have_count(0)
+    expect(page.get_by_text("everything you entered is still here")).to_have_count(0)
