@@ -45,6 +45,13 @@ def finish(chosen: argparse.Namespace) -> None:
     assemble.finish(chosen.site)
 
 
+def pack(chosen: argparse.Namespace) -> None:
+    """Write .br and .gz files beside those of a finished site, for hosts that send them."""
+    from publish import packing
+
+    print(f"{len(packing.pack(chosen.site))} packed files are written.")
+
+
 def check_anchors(chosen: argparse.Namespace) -> None:
     """Check that every published address still leads somewhere; --add registers the new ones."""
     from publish import anchors
@@ -163,6 +170,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("build", _for_build, build),
     ("serve", _for_serve, serve),
     ("finish", _for_finish, finish),
+    ("pack", _for_finish, pack),
     ("anchors", _for_anchors, check_anchors),
     ("stale", _for_nothing, list_stale),
     ("npm", _for_tool, run_npm),

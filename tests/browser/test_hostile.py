@@ -2,10 +2,15 @@
 
 import json
 import random
+from base64 import b64encode
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from publish.exercise_lists import workbook
 
 WAIT = 60_000
 MARKUP = "<img src=x onerror=window.ran=1><svg/onload=window.ran=1>"
@@ -67,6 +72,15 @@ MUTE = """async (script) => {
 }"""
 
 
+def workbook_around(sheet: str) -> str:
+    """A workbook with this text for its one sheet, as base64."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(workbook([["name"]]))) as sound, ZipFile(packed, "w", ZIP_DEFLATED) as spoilt:
+        for name in sound.namelist():
+            spoilt.writestr(name, sheet if "sheet1" in name else sound.read(name))
+    return b64encode(packed.getvalue()).decode()
+
+
 def mixed(chance: random.Random) -> str:
     """Pieces of links in any order, with values that mean harm."""
     pieces = [chance.choice(PIECES) + chance.choice(VALUES) for _ in range(chance.randrange(1, 7))]
@@ -112,9 +126,11 @@ def test_python_in_the_browser_answers_hostile_requests_and_the_next_one(
     nests = ["[" * depth + "]" * depth for depth in (500, 3_000, 100_000)]
     requests = [f'{{"op": "scenario", "args": {{"scenario": {nest}}}}}' for nest in nests]
     requests += [json.dumps({"op": "actuals", "args": {"document": nest}}) for nest in nests]
+    deep = {"name": "list.xlsx", "data": workbook_around("<a>" * 100_000 + "</a>" * 100_000)}
+    requests.append(json.dumps({"op": "shortlist", "args": {"step": "open", "file": deep}}))
     requests += [json.dumps({"op": "estimate", "args": {"budget": 10**400}}), '{"op": "describe"}']
     replies = [json.loads(reply) for reply in ask_all(requests)]
-    assert [reply["ok"] or reply["error"]["kind"] for reply in replies] == ["input"] * 7 + [True]
+    assert [reply["ok"] or reply["error"]["kind"] for reply in replies] == ["input"] * 8 + [True]
 
 
 def asked(page: Page, base_url: str, scripts: dict[str, str], *ops: str) -> None:

@@ -59,7 +59,7 @@ CASE_KEYS = sorted(
 OWN_KEYS = {
     "reverse": ["target"],
     "mix": ["mine", "least", "most"],
-    "export": ["as", "name"],
+    "export": ["as"],
     "scenario": ["scenario"],
     "forecast": ["case", "option", "date", "name"],
     "actuals": ["document", "actuals"],
