@@ -25,6 +25,7 @@ MOST_CELLS = 20_000_000
 ROW = 20
 """Cells that a row counts as, even an empty one."""
 WIDEST = 16_384
+DEEPEST = 60
 DAMAGE = (
     ArithmeticError,
     BadZipFile,
@@ -103,7 +104,20 @@ def _open(book: ZipFile, path: str) -> IO[bytes]:
 
 def _parse(book: ZipFile, path: str) -> ElementTree.Element:
     with _open(book, path) as part:
-        return ElementTree.parse(part).getroot()  # noqa: S314 (no document type gets here)
+        *_, root = _elements(part)
+        return root
+
+
+def _elements(part: IO[bytes]) -> Iterator[ElementTree.Element]:
+    """Each element when it ends. One inside too many others is refused: Python in a browser would not survive it."""
+    level = 0
+    for event, element in ElementTree.iterparse(part, ("start", "end")):  # noqa: S314 (no document type gets here)
+        level += 1 if event == "start" else -1
+        if level > DEEPEST:
+            message = "the elements are nested too deep"
+            raise ValueError(message)
+        if event == "end":
+            yield element
 
 
 def _local(tag: str) -> str:
@@ -132,7 +146,7 @@ def _strings(book: ZipFile) -> Iterator[str]:
     if "xl/sharedStrings.xml" not in book.namelist():
         return
     with _open(book, "xl/sharedStrings.xml") as part:
-        for _, element in ElementTree.iterparse(part):  # noqa: S314
+        for element in _elements(part):
             if _local(element.tag) == "si":
                 yield _text(element)
                 element.clear()
@@ -177,7 +191,7 @@ def _rows(book: ZipFile, path: str, strings: list[str], styles: list[str]) -> It
     """The rows of a sheet; rows and cells that the file leaves out are empty ones."""
     with _open(book, path) as part:
         line = 0
-        for _, element in ElementTree.iterparse(part):  # noqa: S314
+        for element in _elements(part):
             if _local(element.tag) != "row":
                 continue
             number = int(element.get("r") or line + 1)
