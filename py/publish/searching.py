@@ -34,6 +34,7 @@ UNSEEN = frozenset(
         "mm-moved",
         "mm-note",
         "mm-decision",
+        "mm-next",  # what to do on Monday says as a task what the page has said before
     ]
 )
 SKIPPED = frozenset(("svg", "script", "style", "form", "template", "caption", "thead"))
