@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from micromega.basis import basis_of
 from micromega.mix import Mix, best_mix, book_mix, book_tier
 from micromega.options import HYBRID
-from micromega.outcomes import Campaign, Outcome, Part
+from micromega.outcomes import Outcome, Part
 from micromega.quantities import SHARES, Range
 from micromega.verdict import expected
-from micromega.worlds import SampledWorlds, TypicalWorld
 
 if TYPE_CHECKING:
     from micromega.options import Option
-    from micromega.outcomes import Plan
+    from micromega.outcomes import Campaign, Plan
     from micromega.situation import Situation
 
 Means = dict[str, float]
@@ -105,8 +104,7 @@ class Board:
         """Expected KPIs with some of the settings changed; the hybrid's mix is chosen anew."""
         settings = replace(self.case.settings, **changes)  # type: ignore[arg-type]
         data = self.case.data
-        typical = Campaign(settings, TypicalWorld(data, settings.overrides))
-        sampled = Campaign(settings, SampledWorlds(data, settings.overrides))
+        typical, sampled = (campaign.with_settings(settings) for campaign in (self.case.typical, self.case.sampled))
         plans: dict[str, Plan] = {tier: book_tier(sampled, tier) for tier in data.tiers}
         inside = {tier for tier in data.tiers if book_tier(typical, tier)[0][1][0] >= 1}
         means = {tier: expected(sampled.outcome(plans[tier])[self.kpi]) for tier in inside}

@@ -6,7 +6,7 @@ safer plan than one at the same expected result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp, expm1, log, log1p, sqrt
 from operator import add, getitem
 
@@ -30,10 +30,15 @@ def lucky(creators: Vector, spread_ratio: float, name: str) -> Vector:
         spread_ratio: one creator in ten does better than the middle one by this factor (benchmark creator_luck.views).
         name: what the luck belongs to.
     """
+    return _lucky(creators, spread_ratio, normals(name))
+
+
+def _lucky(creators: Vector, spread_ratio: float, normal: Sequence[float]) -> Vector:
     single = log(max(spread_ratio, 1.0)) / Z90
-    spreads = {n: sqrt(log1p(expm1(single**2) / max(n, 1))) for n in set(creators)}
+    extra = expm1(single**2)
+    spreads = {n: sqrt(log1p(extra / max(n, 1))) for n in set(creators)}
     means = {n: spread**2 / 2 for n, spread in spreads.items()}
-    return [exp(spreads[n] * z - means[n]) for n, z in zip(creators, normals(name)[: len(creators)], strict=True)]
+    return [exp(spreads[n] * z - means[n]) for n, z in zip(creators, normal, strict=True)]
 
 
 def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
@@ -42,18 +47,72 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
     >>> binomial([3] * 512, [100] * 512, "all")[:2], binomial([0] * 512, [50] * 512, "none")[:2]
     ([3, 3], [0, 0])
     """
+    return _binomial(counts, levels, order_of(name), normals(name))
+
+
+def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], normal: Sequence[float]) -> Vector:
     keys = list(map(add, map(_PERCENTS.__mul__, map(int, counts)), levels))
-    for key in set(keys).difference(_tables):
+    for key in set(keys) - _tables.keys():
         count, percent = divmod(key, _PERCENTS)
         _tables[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
-    found: Vector = list(map(getitem, map(_tables.__getitem__, keys), order_of(name)))
+    found: Vector = list(map(getitem, map(_tables.__getitem__, keys), slots))
     if max(counts) > LARGEST_TABLE:
-        many = normal_counts(counts, levels, normals(name)[: len(counts)])
+        many = normal_counts(counts, levels, normal)
         found = [few if n <= LARGEST_TABLE else above for n, few, above in zip(counts, found, many, strict=True)]
     return found
 
 
-def normal_counts(counts: Vector, levels: list[int], normal: Sequence[float]) -> Vector:
+class ByCount:
+    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world."""
+
+    def __init__(self, work_out: Callable[[Vector, Sequence[int]], Vector]) -> None:
+        """Remember nothing yet.
+
+        Args:
+            work_out: the values for counts in the worlds of the numbers that go with them.
+        """
+        self._work_out, self._held = work_out, 0
+        self._known: list[dict[float, float]] = []
+
+    def __call__(self, counts: Vector) -> Vector:
+        """The value in each of the 512 worlds."""
+        try:
+            return list(map(getitem, self._known, counts)) if self._known else self._learn(counts)
+        except KeyError:
+            return self._learn(counts)
+
+    def _learn(self, counts: Vector) -> Vector:
+        if not self._known or self._held > LARGEST_MEMORY:
+            self._known, self._held = [{} for _ in range(WORLDS)], 0
+        missing = [world for world, (known, n) in enumerate(zip(self._known, counts, strict=True)) if n not in known]
+        values = self._work_out([counts[world] for world in missing], missing)
+        for world, value in zip(missing, values, strict=True):
+            self._known[world][counts[world]] = value
+        self._held += len(missing)
+        return list(map(getitem, self._known, counts))
+
+
+def counts_by(levels: list[int], name: str) -> ByCount:
+    """The same as `binomial`, remembered by count."""
+    slots, normal = order_of(name), normals(name)
+
+    def work_out(counts: Vector, worlds: Sequence[int]) -> Vector:
+        return _binomial(counts, [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds])
+
+    return ByCount(work_out)
+
+
+def luck_by(spread_ratio: float, name: str) -> ByCount:
+    """The same as `lucky`, remembered by count."""
+    normal = normals(name)
+    return ByCount(lambda counts, worlds: _lucky(counts, spread_ratio, [normal[w] for w in worlds]))
+
+
+LARGEST_MEMORY = 60_000
+"""So many counts in worlds are remembered of one quantity, about 5 MB."""
+
+
+def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]) -> Vector:
     """For each world the whole number nearest to n p + z sqrt(n p (1 - p)), from 0 to n.
 
     >>> normal_counts([100, 100, 100], [50, 50, 50], [-1, 0, 30])

@@ -43,11 +43,51 @@ def ctr_id(settings: Settings) -> str:
     return {"tiktok": "ctr.tiktok_video", "youtube": "ctr.youtube_video"}[settings.platform]
 
 
+PEOPLE = frozenset(("post", "views", "people", "repeated", "first_week", "engagements", "clicks", "minutes", "orders"))
+FOLLOW_FROM = {
+    **dict.fromkeys(("reach_rate", "view_rate", "impressions_per_reach", "unique_viewers_per_view"), PEOPLE),
+    "followers": PEOPLE | {"tracked"},
+    "first_week_share": frozenset(("first_week",)),
+    "audience_match": frozenset(("match", "relevance", "orders", "tracked")),
+    "engagement_rate": frozenset(("engagements",)),
+    "ctr": frozenset(("clicks", "orders")),
+    "watch_minutes": frozenset(("minutes",)),
+    "conversion_rate": frozenset(("orders",)),
+    "revenue_per_follower": frozenset(("tracked",)),
+    "eur_usd": frozenset(("tracked",)),
+    **dict.fromkeys(
+        ("delivery_rate", "selling_share", "creator_luck", "universe", "overlap", "order_value", "margin"), frozenset()
+    ),
+}
+"""What of a creator follows from a metric; from all others, which are parts of the price, follows the cost alone."""
+
+COST = frozenset(("cost",))
+COST_SETTINGS = ("agency", "rush", "usage_rights_days", "whitelisting_days", "exclusivity_days", "product_cost")
+
+
 class Creator:
     """One creator of a tier, in every world; each figure is worked out when it is first needed."""
 
     def __init__(self, settings: Settings, worlds: TypicalWorld, tier: str) -> None:
         self.settings, self.worlds, self.tier = settings, worlds, tier
+
+    def moved(self, worlds: TypicalWorld, settings: Settings, metric: str) -> Creator:
+        """The same creator where a number of a metric differs: what does not follow from it is kept."""
+        return self._without(FOLLOW_FROM.get(metric, COST), worlds, settings)
+
+    def under(self, settings: Settings) -> Creator:
+        """The same creator under other settings on the same platform: without the posts, they only move the cost."""
+        before = self.settings
+        if settings.posts != before.posts:
+            return Creator(settings, self.worlds, self.tier)
+        dearer = any(getattr(settings, name) != getattr(before, name) for name in COST_SETTINGS)
+        return self._without(COST if dearer else frozenset(), self.worlds, settings)
+
+    def _without(self, gone: frozenset[str], worlds: TypicalWorld, settings: Settings) -> Creator:
+        other = Creator(settings, worlds, self.tier)
+        own = other.__dict__.copy()
+        other.__dict__.update({name: value for name, value in self.__dict__.items() if name not in gone} | own)
+        return other
 
     @cached_property
     def cost(self) -> Vector:

@@ -14,13 +14,13 @@ from micromega.fit import family_of
 from micromega.goals import kpi_of
 from micromega.lenses import compare_lenses
 from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
-from micromega.remembered import LUCK
 from micromega.scale import Scale, make_scale, ticks
 from micromega.settings import read_settings
 from micromega.settings_list import list_settings
 from micromega.stepzero import step_zero
 from micromega.turning import turning_points
 from micromega.verdict import Verdict, expected, judge, say_detail, say_verdict
+from micromega.worlds import LUCK
 
 if TYPE_CHECKING:
     from micromega.records import Dataset
@@ -125,7 +125,7 @@ def _option_reply(
             "components": components(case, option),
             "spent": option.typical["cost"][0],
         },
-        "figures": make_figures(case.data, option.working(case), option.fewer, kpi),
+        "figures": make_figures(case.data, option.working(case), option.sampled, kpi),
         "kpi": kpi | {"at": at, "low_at": at["low"], "middle_at": at["middle"], "high_at": at["high"]},
         "dots": dots[option.id],
         "dots_at": [scale.at(dot) for dot in dots[option.id]],

@@ -237,11 +237,20 @@ class Campaign:
         return self._creators[tier]
 
     def changed(self, name: str, span: Range) -> Campaign:
-        """The same campaign with one number replaced; creators of tiers that it does not touch are kept."""
+        """The same campaign with one number replaced; what it does not touch is kept."""
         settings = replace(self.settings, overrides={**self.settings.overrides, name: span})
-        other = Campaign(settings, type(self.worlds)(self.worlds.data, settings.overrides))
-        touched = self.worlds.data.benchmarks[name].tier
-        other._creators = {} if touched == "all" else {t: c for t, c in self._creators.items() if t != touched}
+        other = Campaign(settings, self.worlds.changed(name, span))
+        record = self.worlds.data.benchmarks[name]
+        for tier, creator in self._creators.items():
+            touched = record.tier in ("all", tier)
+            other._creators[tier] = creator.moved(other.worlds, settings, record.metric) if touched else creator
+        return other
+
+    def with_settings(self, settings: Settings) -> Campaign:
+        """The same numbers with other settings; what the creators do is kept where it does not follow from these."""
+        other = Campaign(settings, self.worlds)
+        for tier, creator in self._creators.items():
+            other._creators[tier] = creator.under(settings)
         return other
 
     def outcome(self, plan: Plan) -> Outcome:

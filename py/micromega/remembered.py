@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from micromega.basis import basis_of
+from micromega.worlds import LUCK
 
 if TYPE_CHECKING:
     from micromega.outcomes import Plan
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 Figure = dict[str, object]
 Key = tuple[object, ...]
-
-LUCK = "creator_luck.views"
-"""Behind every range, and in no figure's middle."""
 
 LARGEST_MEMORY = 4000
 _made: dict[Key, Figure | None] = {}
