@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from micromega.costs import BUNDLE_POSTS, fee_shares, price_parts
 from micromega.creator import STORY, VIDEO_FORMATS, ctr_id
 from micromega.reach import REACH_FORMATS, rate_id, repeat_id
 from micromega.settings import Settings
+from micromega.worlds import LUCK
 
 Names = list[str]
 
@@ -119,6 +122,30 @@ def _basis(figure: str, settings: Settings, tiers: tuple[str, ...]) -> tuple[str
             names += source(settings, tier)
     names += list(SINGLE.get(figure, ()))
     return tuple(dict.fromkeys(names))
+
+
+def inputs_of(kpi: str, settings: Settings, tiers: Iterable[str], plans: Iterable[tuple[str, ...]]) -> set[str]:
+    """The benchmarks that an answer is worked out from: what creators of all tiers cost, and what the plans do.
+
+    Args:
+        kpi: the outcome on which the plans are compared.
+        settings: those of the case.
+        tiers: all tiers.
+        plans: the tiers of each plan in reach.
+    """
+    names = {name for tier in tiers for name in cost_basis(settings, tier)}
+    booked = list(plans)
+    names.update(name for plan in booked for name in basis_of(kpi, settings, plan))
+    if booked and kpi != "pieces":
+        names.add(LUCK)
+        names.update([repeat_id(settings)] if _is_seen(kpi, settings) else ())
+    return names
+
+
+def _is_seen(kpi: str, settings: Settings) -> bool:
+    """Whether it is worked out by way of the people who see a post and how often."""
+    feed = settings.platform == "instagram" and settings.format != STORY
+    return kpi != "tracked_orders" and not (kpi == "target_engagements" and feed)
 
 
 SOURCES = {

@@ -16,6 +16,7 @@ from micromega.options import HYBRID
 from micromega.outcomes import Outcome, Part
 from micromega.quantities import SHARES, Range
 from micromega.verdict import expected
+from micromega.worlds import CHANCES
 
 if TYPE_CHECKING:
     from micromega.options import Option
@@ -33,8 +34,8 @@ COSTS = frozenset(
 )
 """Metrics that change how many creators the budget books."""
 
-CHANCES = frozenset(("delivery_rate", "creator_luck", "selling_share"))
-"""Metrics that change who posts, who sells and how lucky they are."""
+KEPT = ("delivered", "luck", "active", "selling")
+"""What a moved rate leaves of the creators who are booked."""
 
 _TOP = 0.999
 
@@ -95,9 +96,9 @@ class Board:
 
     def _mean(self, option: Option, campaign: Campaign, plan: Plan, metric: str) -> float:
         parts = [Part(campaign.creator(tier), booked) for tier, booked in plan]
-        if metric not in COSTS | CHANCES:
+        if metric not in COSTS and metric not in CHANCES:
             for part, before in zip(parts, _parts(option), strict=True):
-                part.__dict__.update({name: getattr(before, name) for name in ("delivered", "luck", "active")})
+                part.__dict__.update({name: before.__dict__[name] for name in KEPT if name in before.__dict__})
         return expected(Outcome(campaign.settings, parts)[self.kpi])
 
     def with_settings(self, **changes: object) -> Means:

@@ -97,10 +97,14 @@ class AgreedPart(Part):
         return lucky(self.delivered, self.worlds.range("creator_luck.views").typical, f"luck of {self.label}")
 
     @cached_property
-    def orders(self) -> Vector:
-        """Last-click orders, if this one sells at all."""
-        sellers = self._count(self.delivered, "selling_share", "selling_share")
-        return product(sellers, self.luck, self.creator.orders)
+    def active(self) -> Vector:
+        """One creator with its luck, or none."""
+        return product(self.delivered, self.luck)
+
+    @cached_property
+    def selling(self) -> Vector:
+        """The same, if this one sells at all."""
+        return product(self._count(self.delivered, "selling_share", "selling_share"), self.luck)
 
     def _count(self, of: Vector, what: str, name: str) -> Vector:
         shares = self.worlds.vector(name)

@@ -6,12 +6,13 @@ safer plan than one at the same expected result.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
-from math import exp, expm1, log, log1p, sqrt
+from math import exp, expm1, isnan, log, log1p, nan, sqrt
 from operator import add, getitem
 
 from micromega.sample import WORLDS, Z90, normals, order_of
-from micromega.vectors import Vector
+from micromega.vectors import Vector, product
 
 LARGEST_TABLE = 50
 """Above this many creators a binomial is taken as normal: the tables would cost more than they tell."""
@@ -52,7 +53,7 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
 
 def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], normal: Sequence[float]) -> Vector:
     keys = list(map(add, map(_PERCENTS.__mul__, map(int, counts)), levels))
-    for key in set(keys) - _tables.keys():
+    for key in set(keys).difference(_tables):
         count, percent = divmod(key, _PERCENTS)
         _tables[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
     found: Vector = list(map(getitem, map(_tables.__getitem__, keys), slots))
@@ -63,7 +64,10 @@ def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], norma
 
 
 class ByCount:
-    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world."""
+    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world.
+
+    One column of 512 values for each count; what was not asked for yet is no number.
+    """
 
     def __init__(self, work_out: Callable[[Vector, Sequence[int]], Vector]) -> None:
         """Remember nothing yet.
@@ -71,45 +75,82 @@ class ByCount:
         Args:
             work_out: the values for counts in the worlds of the numbers that go with them.
         """
-        self._work_out, self._held = work_out, 0
-        self._known: list[dict[float, float]] = []
+        self._work_out = work_out
+        self._columns: dict[float, array[float]] = {}
 
     def __call__(self, counts: Vector) -> Vector:
         """The value in each of the 512 worlds."""
         try:
-            return list(map(getitem, self._known, counts)) if self._known else self._learn(counts)
+            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
         except KeyError:
-            return self._learn(counts)
+            self._add_columns(counts)
+            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
+        return found if not isnan(sum(found)) else self._learn(counts, found)
 
-    def _learn(self, counts: Vector) -> Vector:
-        if not self._known or self._held > LARGEST_MEMORY:
-            self._known, self._held = [{} for _ in range(WORLDS)], 0
-        missing = [world for world, (known, n) in enumerate(zip(self._known, counts, strict=True)) if n not in known]
+    def _add_columns(self, counts: Vector) -> None:
+        new = set(counts).difference(self._columns)
+        if len(self._columns) + len(new) > MOST_COLUMNS:
+            self._columns, new = {}, set(counts)
+        self._columns |= {count: array("d", _UNKNOWN) for count in new}
+
+    def _learn(self, counts: Vector, found: Vector) -> Vector:
+        missing = [world for world, value in enumerate(found) if value != value]  # noqa: PLR0124 (only nan differs)
         values = self._work_out([counts[world] for world in missing], missing)
         for world, value in zip(missing, values, strict=True):
-            self._known[world][counts[world]] = value
-        self._held += len(missing)
-        return list(map(getitem, self._known, counts))
+            self._columns[counts[world]][world] = found[world] = value
+        return found
 
 
-def counts_by(levels: list[int], name: str) -> ByCount:
-    """The same as `binomial`, remembered by count."""
-    slots, normal = order_of(name), normals(name)
+class Crew:
+    """What chance makes of the creators of one tier, by how many are booked, in every world."""
 
-    def work_out(counts: Vector, worlds: Sequence[int]) -> Vector:
-        return _binomial(counts, [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds])
+    def __init__(self, tier: str, delivery: list[int], selling: list[int], spread_ratio: float) -> None:
+        """A tier's crew.
 
-    return ByCount(work_out)
+        Args:
+            tier: its id.
+            delivery: how many of a hundred post as agreed, in each world.
+            selling: how many of a hundred of these sell anything, in each world.
+            spread_ratio: see `lucky`.
+        """
+        posts, sells = f"delivered.{tier}", f"sellers.{tier}"
+        self._posts = (delivery, order_of(posts), normals(posts))
+        self._sells = (selling, order_of(sells), normals(sells))
+        self._spread_ratio, self._luck = spread_ratio, normals(f"luck.{tier}")
+        self.delivered = ByCount(self._deliver)
+        self.luck = ByCount(self._be_lucky)
+        self.active = ByCount(self._act)
+        self.selling = ByCount(self._sell)
+
+    def _deliver(self, booked: Vector, worlds: Sequence[int]) -> Vector:
+        return _binomial(booked, *_picked(self._posts, worlds))
+
+    def _be_lucky(self, delivered: Vector, worlds: Sequence[int]) -> Vector:
+        return _lucky(delivered, self._spread_ratio, [self._luck[world] for world in worlds])
+
+    def _act(self, booked: Vector, worlds: Sequence[int]) -> Vector:
+        delivered = self._deliver(booked, worlds)
+        return product(delivered, self._be_lucky(delivered, worlds))
+
+    def _sell(self, booked: Vector, worlds: Sequence[int]) -> Vector:
+        delivered = self._deliver(booked, worlds)
+        return product(_binomial(delivered, *_picked(self._sells, worlds)), self._be_lucky(delivered, worlds))
 
 
-def luck_by(spread_ratio: float, name: str) -> ByCount:
-    """The same as `lucky`, remembered by count."""
-    normal = normals(name)
-    return ByCount(lambda counts, worlds: _lucky(counts, spread_ratio, [normal[w] for w in worlds]))
+Drawn = tuple[list[int], Sequence[int], Sequence[float]]
 
 
-LARGEST_MEMORY = 60_000
-"""So many counts in worlds are remembered of one quantity, about 5 MB."""
+def _picked(drawn: Drawn, worlds: Sequence[int]) -> tuple[list[int], list[int], list[float]]:
+    """Levels, slots and normals of some worlds."""
+    levels, slots, normal = drawn
+    return [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds]
+
+
+MOST_COLUMNS = 300
+"""So many counts are remembered of one quantity, about 1 MB."""
+
+_EVERY = range(WORLDS)
+_UNKNOWN = array("d", [nan]) * WORLDS
 
 
 def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]) -> Vector:

@@ -71,7 +71,11 @@ def fee(settings: Settings, worlds: TypicalWorld, tier: str) -> Vector:
     """The creator's fee for all posts, in every world."""
     price, multiplier = price_parts(settings, tier)
     posts = settings.posts
-    fees = [p * m * posts for p, m in zip(worlds.vector(price), worlds.vector(multiplier), strict=True)]
+    prices, multipliers = worlds.vector(price), worlds.vector(multiplier)
+    if worlds.range(multiplier) == (1.0, 1.0, 1.0):
+        fees = prices if posts == 1 else [p * posts for p in prices]
+    else:
+        fees = [p * m * posts for p, m in zip(prices, multipliers, strict=True)]
     if posts >= BUNDLE_POSTS:
         fees = [f * (1 - d) for f, d in zip(fees, worlds.vector("bundle_discount"), strict=True)]
     return fees
@@ -84,8 +88,8 @@ def cost_per_creator(settings: Settings, worlds: TypicalWorld, tier: str) -> Vec
     if shares:
         added = [[times * share for share in worlds.vector(name)] for name, times in shares]
         costs = product(costs, plus(worlds.constant(1.0), *added))
-    given = worlds.constant(settings.product_cost)
-    costs = plus(costs, given, product(worlds.vector("hours_per_creator"), worlds.vector("hourly_cost")))
+    given = settings.product_cost
+    costs = [c + given + w for c, w in zip(costs, worlds.work(), strict=True)]
     if settings.agency:
         costs = [c * (1 + a) for c, a in zip(costs, worlds.vector("agency_fee"), strict=True)]
     return costs

@@ -37,17 +37,17 @@ def whole(budget: Vector, cost: Vector) -> Vector:
 
 def book_tier(campaign: Campaign, tier: str) -> Plan:
     """As many creators of one tier as the budget buys, in every world."""
-    budget = campaign.worlds.constant(campaign.settings.budget)
-    return ((tier, whole(budget, campaign.creator(tier).cost)),)
+    budget = campaign.settings.budget
+    return ((tier, [int(budget / c * _SLACK) for c in campaign.creator(tier).cost]),)
 
 
 def book_mix(campaign: Campaign, mix: Mix) -> Plan:
     """The sparks first, while they are affordable, then the squad with what is left."""
-    budget = campaign.worlds.constant(campaign.settings.budget)
+    budget = campaign.settings.budget
     spark_cost, squad_cost = campaign.creator(mix.spark).cost, campaign.creator(mix.squad).cost
     planned = mix.sparks
-    sparks = [min(planned, n) for n in whole(budget, spark_cost)]
-    rest = [max(0.0, b - n * c) for b, n, c in zip(budget, sparks, spark_cost, strict=True)]
+    sparks: Vector = [n if (n := int(budget / c * _SLACK)) < planned else planned for c in spark_cost]
+    rest = [r if (r := budget - n * c) > 0 else 0.0 for n, c in zip(sparks, spark_cost, strict=True)]
     return ((mix.spark, sparks), (mix.squad, whole(rest, squad_cost)))
 
 

@@ -8,6 +8,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say
+from micromega.basis import inputs_of
 from micromega.board import Board, Means
 from micromega.settings_list import UNIT_TEXTS, heading_of
 
@@ -76,8 +77,9 @@ class Input:
 
 def movable(board: Board) -> list[Input]:
     """Every input behind the KPI of any option, and those of the reader that are no benchmarks."""
-    used = board.situation.case.sampled.worlds.used | board.situation.case.typical.worlds.used
-    records = [record for record in board.case.data.benchmarks.values() if record.id in used]
+    data, plans = board.case.data, [option.tiers for option in board.situation.feasible]
+    used = inputs_of(board.kpi, board.case.settings, data.tiers, plans)
+    records = [record for record in data.benchmarks.values() if record.id in used]
     return [_benchmark(board, record) for record in records] + _own(board)
 
 

@@ -72,7 +72,12 @@ class Part:
     @cached_property
     def active(self) -> Vector:
         """How many average creators they are worth: those who post, times their luck."""
-        return product(self.delivered, self.luck)
+        return self.worlds.active(self.creator.tier, self.booked)
+
+    @cached_property
+    def selling(self) -> Vector:
+        """How many average sellers they are worth: those who sell at all, times their luck."""
+        return self.worlds.selling(self.creator.tier, self.booked)
 
     @cached_property
     def cost(self) -> Vector:
@@ -122,7 +127,7 @@ class Part:
     @cached_property
     def orders(self) -> Vector:
         """Last-click orders, from those who sell at all."""
-        return product(self.worlds.sellers(self.creator.tier, self.delivered), self.luck, self.creator.orders)
+        return product(self.selling, self.creator.orders)
 
     @cached_property
     def tracked(self) -> Vector:

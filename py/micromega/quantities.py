@@ -66,13 +66,36 @@ def draw(name: str, metric: str, span: Range) -> Vector:
     if key not in _drawn:
         if len(_drawn) >= _LARGEST_MEMORY:
             _drawn.clear()
-        shape: Callable[[float, float, float, Sequence[float]], Vector] = draw_positive
-        if metric in SHARES:
-            shape = draw_share
-        elif metric == "impressions_per_reach":
-            shape = draw_excess
-        _drawn[key] = shape(*span, linked_normals(*links(name)))
+        _drawn[key] = draw_once(name, metric, span)
     return _drawn[key]
+
+
+def draw_once(name: str, metric: str, span: Range) -> Vector:
+    """The same, not kept: for a number that is only tried."""
+    shape: Callable[[float, float, float, Sequence[float]], Vector] = draw_positive
+    if metric in SHARES:
+        shape = draw_share
+    elif metric in EXCESSES:
+        shape = draw_excess
+    return shape(*span, linked_normals(*links(name)))
+
+
+def redraw(name: str, metric: str, span: Range, before: Range, drawn: Vector) -> Vector:
+    """A quantity at another range, from its draws at the range before.
+
+    A log-normal whose whole range is moved by a factor moves by that factor in every world.
+    """
+    if metric in SHARES or metric in EXCESSES or before.typical <= 0 or before.low == before.high:
+        return draw_once(name, metric, span)
+    factor = span.typical / before.typical
+    if any(abs(new - factor * old) > _SAME * new for new, old in zip(span, before, strict=True)):
+        return draw_once(name, metric, span)
+    return [factor * value for value in drawn]
+
+
+_SAME = 1e-12
+EXCESSES = frozenset(("impressions_per_reach",))
+"""Metrics that can never fall below one."""
 
 
 def links(name: str) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,15 @@ DIGITS = 9
 """Significant digits: the last bits of exp and log differ between mathematical libraries."""
 
 
+class Rounded(dict[str, object]):
+    """A part of a reply whose numbers have been rounded."""
+
+
+def significant(value: float) -> float:
+    """A number to `DIGITS` significant digits."""
+    return float(f"{value:.{DIGITS}g}")
+
+
 def rounded(value: object) -> object:
     """The same value with each float to `DIGITS` significant digits: one reply, whichever Python computed it.
 

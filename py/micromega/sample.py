@@ -143,8 +143,8 @@ def draw_share(low: float, typical: float, high: float, normal: Sequence[float])
         return [typical] * len(normal)
     ends = [min(max(x, _EDGE), 1 - _EDGE) for x in (low, typical, high)]
     below, middle, above = (log(x / (1 - x)) for x in ends)
-    logits = _two_pieces(below, middle, above, normal)
-    return [1 / (1 + exp(-x)) for x in logits]
+    down, up = (middle - below) / Z90, (above - middle) / Z90
+    return [1 / (1 + exp(-(middle + z * (down if z < 0 else up)))) for z in normal]
 
 
 def draw_excess(low: float, typical: float, high: float, normal: Sequence[float]) -> Vector:

@@ -6,12 +6,11 @@ figure that can be recomputed by hand, run on `SampledWorlds` it gives the range
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
-from micromega.chance import ByCount, binomial, counts_by, luck_by, lucky
-from micromega.quantities import Range, draw, percents
+from micromega.chance import Crew
+from micromega.quantities import Range, draw, percents, redraw
 from micromega.sample import WORLDS
 from micromega.vectors import Vector, product
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 LUCK = "creator_luck.views"
 """How widely creators of a tier differ: behind every range, and in no figure's middle."""
+
+CHANCES = ("delivery_rate", "creator_luck", "selling_share")
+"""Metrics that change who posts, who sells and how lucky they are."""
 
 
 class TypicalWorld:
@@ -50,10 +52,12 @@ class TypicalWorld:
     def range(self, name: str) -> Range:
         """The reader's own range where there is one, else the record's."""
         if name not in self._ranges:
-            record = self.data.benchmarks[name]
-            published = Range(record.q("low"), record.q("typical"), record.q("high"))
-            self._ranges[name] = self.overrides.get(name, published)
+            self._ranges[name] = self._span(name)
         return self._ranges[name]
+
+    def _span(self, name: str) -> Range:
+        record = self.data.benchmarks[name]
+        return self.overrides.get(name) or Range(record.q("low"), record.q("typical"), record.q("high"))
 
     def constant(self, value: float) -> Vector:
         """The same value in every world."""
@@ -63,17 +67,25 @@ class TypicalWorld:
         """A benchmark's value in every world."""
         return [self.range(name).typical]
 
+    def work(self) -> Vector:
+        """What your team's hours for one creator cost."""
+        return product(self.vector("hours_per_creator"), self.vector("hourly_cost"))
+
     def delivered(self, tier: str, booked: Vector) -> Vector:
         """How many of the booked creators post as agreed: booked x delivery rate."""
         return product(booked, self.vector(f"delivery_rate.{tier}"))
 
-    def sellers(self, tier: str, delivered: Vector) -> Vector:  # noqa: ARG002 (SampledWorlds needs the tier)
-        """How many of those who posted sell anything at all: delivered x share that sells."""
-        return product(delivered, self.vector("selling_share"))
-
     def luck(self, tier: str, creators: Vector) -> Vector:  # noqa: ARG002 (SampledWorlds needs both)
         """The mean luck of a group is one."""
         return [1.0] * self.size
+
+    def active(self, tier: str, booked: Vector) -> Vector:
+        """How many average creators the booked ones are worth: those who post, times their luck."""
+        return self.delivered(tier, booked)
+
+    def selling(self, tier: str, booked: Vector) -> Vector:
+        """Those of them who sell anything at all, times their luck."""
+        return product(self.delivered(tier, booked), self.vector("selling_share"))
 
 
 class SampledWorlds(TypicalWorld):
@@ -84,11 +96,20 @@ class SampledWorlds(TypicalWorld):
     def __init__(self, data: Dataset, overrides: Mapping[str, Range]) -> None:
         super().__init__(data, overrides)
         self._vectors: dict[str, Vector] = {}
+        self._crews: dict[str, Crew] = {}
+        self._work: Vector | None = None
 
     def changed(self, name: str, span: Range) -> Self:
         """The same worlds with one number tried at another value; all others are kept."""
         other = super().changed(name, span)
         other._vectors = {known: vector for known, vector in self._vectors.items() if known != name}
+        if name in self._vectors:
+            metric = self.data.benchmarks[name].metric
+            other._vectors[name] = redraw(name, metric, span, self.range(name), self._vectors[name])
+        if not name.startswith(CHANCES):
+            other._crews = dict(self._crews)
+        if name not in ("hours_per_creator", "hourly_cost"):
+            other._work = self._work
         return other
 
     def vector(self, name: str) -> Vector:
@@ -97,37 +118,58 @@ class SampledWorlds(TypicalWorld):
             self._vectors[name] = draw(name, self.data.benchmarks[name].metric, self.range(name))
         return self._vectors[name]
 
+    def work(self) -> Vector:
+        """What your team's hours for one creator cost, worked out once."""
+        self._note("hours_per_creator", "hourly_cost")
+        if self._work is None:
+            self._work = super().work()
+        return self._work
+
     def delivered(self, tier: str, booked: Vector) -> Vector:
         """A binomial count for each world, read off the same uniform for every option."""
-        return self._count(booked, f"delivery_rate.{tier}", f"delivered.{tier}")
-
-    def sellers(self, tier: str, delivered: Vector) -> Vector:
-        """A binomial count for each world: with one creator it is all or nothing."""
-        return self._count(delivered, "selling_share", f"sellers.{tier}")
-
-    def _count(self, of: Vector, name: str, what: str) -> Vector:
-        span = self.range(name)
-        levels = partial(percents, name, span, self.vector(name))
-        if name in self.moved:
-            return binomial(of, levels(), what)
-        return _remembered((what, span), lambda: counts_by(levels(), what))(of)
+        self._note(f"delivery_rate.{tier}")
+        return self._crew(tier).delivered(booked)
 
     def luck(self, tier: str, creators: Vector) -> Vector:
         """The mean luck of so many creators of a tier."""
-        spread_ratio, what = self.range(LUCK).typical, f"luck.{tier}"
-        if LUCK in self.moved:
-            return lucky(creators, spread_ratio, what)
-        return _remembered((what, spread_ratio), lambda: luck_by(spread_ratio, what))(creators)
+        self._note(LUCK)
+        return self._crew(tier).luck(creators)
+
+    def active(self, tier: str, booked: Vector) -> Vector:
+        """How many of those who post, times their luck."""
+        self._note(f"delivery_rate.{tier}", LUCK)
+        return self._crew(tier).active(booked)
+
+    def selling(self, tier: str, booked: Vector) -> Vector:
+        """A binomial count of those who post, times their luck: with one creator it is all or nothing."""
+        self._note(f"delivery_rate.{tier}", LUCK, "selling_share")
+        return self._crew(tier).selling(booked)
+
+    def _note(self, *names: str) -> None:
+        """Say what was asked for."""
+        for name in names:
+            self.range(name)
+
+    def _crew(self, tier: str) -> Crew:
+        """The crew of a tier, as it was for the same chances or made now; one with a moved chance is not kept."""
+        if tier not in self._crews:
+            chances = (f"delivery_rate.{tier}", "selling_share", LUCK)
+            posts, sells, luck = map(self._span, chances)
+            key = (tier, posts, sells, luck.typical)
+            crew = _crews.get(key) or self._make_crew(tier, posts, sells, luck)
+            if self.moved.isdisjoint(chances):
+                if len(_crews) >= MOST_CREWS:
+                    _crews.clear()
+                _crews[key] = crew
+            self._crews[tier] = crew
+        return self._crews[tier]
+
+    def _make_crew(self, tier: str, posts: Range, sells: Range, luck: Range) -> Crew:
+        def levels(name: str, span: Range) -> list[int]:
+            return percents(name, span, draw(name, name.partition(".")[0], span))
+
+        return Crew(tier, levels(f"delivery_rate.{tier}", posts), levels("selling_share", sells), luck.typical)
 
 
-_chances: dict[tuple[str, object], ByCount] = {}
-_LARGEST_MEMORY = 32
-
-
-def _remembered(key: tuple[str, object], make: Callable[[], ByCount]) -> ByCount:
-    """What chance makes of counts, as it was for the same range or made now."""
-    if key not in _chances:
-        if len(_chances) >= _LARGEST_MEMORY:
-            _chances.clear()
-        _chances[key] = make()
-    return _chances[key]
+MOST_CREWS = 15
+_crews: dict[tuple[str, Range, Range, float], Crew] = {}

@@ -6,6 +6,7 @@ import pytest
 
 from micromega.estimate import estimate
 from micromega.records import dataset
+from micromega.remembered import forget
 from micromega.sensitivity import sensitivity
 
 DATA = dataset()
@@ -113,3 +114,11 @@ def test_a_number_that_the_reader_knows_for_certain_is_marked_as_theirs() -> Non
 def test_with_one_option_in_reach_there_is_nothing_to_compare() -> None:
     reply = sensitivity(DATA, {"budget": 400})
     assert (reply["inputs"], reply["text"]) == ([], "Nothing to compare: fewer than two options are in reach.")
+
+
+def test_the_inputs_are_the_same_whatever_was_asked_before() -> None:
+    args = {"goal": "sales", "budget": 23_456}
+    forget()
+    fresh = [row["id"] for row in sensitivity(DATA, args)["inputs"]]  # type: ignore[attr-defined]
+    estimate(DATA, args)
+    assert [row["id"] for row in sensitivity(DATA, args)["inputs"]] == fresh  # type: ignore[attr-defined]
