@@ -96,7 +96,7 @@ class ByCount:
     def _learn(self, counts: Vector, found: Vector) -> Vector:
         missing = [world for world, value in enumerate(found) if value != value]  # noqa: PLR0124 (only nan differs)
         values = self._work_out([counts[world] for world in missing], missing)
-        for world, value in zip(missing, values, strict=True):
+        for world, value in zip(missing, map(float, values), strict=True):
             self._columns[counts[world]][world] = found[world] = value
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import lt
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say, say_share
@@ -151,11 +152,13 @@ def risks(case: Case, option: Option) -> list[dict[str, object]]:
     count = len(worlds["creators"])
     tracked = case.settings.sales_basis == "tracked"
     left = worlds["tracked_contribution" if tracked else "contribution"]
-    none = sum(n < 1 for n in worlds["creators"]) / count
-    half = sum(d < n / 2 or n < 1 for n, d in zip(worlds["creators"], worlds["delivered"], strict=True)) / count
+    nobody = worlds["creators"].count(0)
+    none = nobody / count
+    halves = [n / 2 for n in worlds["creators"]]
+    half = (sum(map(lt, worlds["delivered"], halves)) + nobody) / count
     biggest = option.typical["biggest_reach"][0] / option.typical["people"][0] if option.typical["people"][0] else 0.0
     basis = "tracked codes" if tracked else "last click"
-    loss = sum(c < 0 for c in left) / count
+    loss = sum(map((0.0).__gt__, left)) / count
     rows = (
         ("loss", f"Chance that sales by {basis} do not pay for it", loss),
         ("too_dear", "Chance that prices turn out too high to book anyone", none),

@@ -10,11 +10,6 @@ class Rounded(dict[str, object]):
     """A part of a reply whose numbers have been rounded."""
 
 
-def significant(value: float) -> float:
-    """A number to `DIGITS` significant digits."""
-    return float(f"{value:.{DIGITS}g}")
-
-
 def rounded(value: object) -> object:
     """The same value with each float to `DIGITS` significant digits: one reply, whichever Python computed it.
 

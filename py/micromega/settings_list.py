@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from micromega.amounts import say, say_range
 from micromega.figures import WEAK_GRADES
 from micromega.quantities import Range
+from micromega.rounding import Rounded, rounded
 
 if TYPE_CHECKING:
     from micromega.records import Benchmark, Dataset
@@ -51,7 +52,23 @@ UNIT_TEXTS = {"usd": "USD", "eur": "EUR", "percent": "%", "ratio": "", "count": 
 def list_settings(data: Dataset, settings: Settings, used: Iterable[str]) -> list[dict[str, object]]:
     """The benchmarks an estimate used, in the order of the data files."""
     names = set(used)
-    return [_entry(data, settings, record) for record in data.benchmarks.values() if record.id in names]
+    return [_known_entry(data, settings, record) for record in data.benchmarks.values() if record.id in names]
+
+
+def _known_entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[str, object]:
+    """The entry of a number, made once for each value that the reader gives it."""
+    shape = (record.id, record.label, record.grade, record.kind, record.checked)
+    key = (*shape, record.low, record.typical, record.high, settings.overrides.get(record.id))
+    if key not in _entries:
+        if len(_entries) >= _LARGEST_MEMORY:
+            _entries.clear()
+        entry = _entry(data, settings, record)
+        _entries[key] = Rounded({name: rounded(part) for name, part in entry.items()})
+    return _entries[key]
+
+
+_entries: dict[tuple[object, ...], Rounded] = {}
+_LARGEST_MEMORY = 1000
 
 
 def heading_of(record: Benchmark) -> tuple[str, str]:

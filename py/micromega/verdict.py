@@ -84,8 +84,11 @@ def judge(case: Case, options: list[Option]) -> Verdict:
 def _best_shares(values: dict[str, Vector]) -> dict[str, float]:
     """The share of worlds in which each option is the best; several equally good ones share the world."""
     tops = list(map(max, zip(*values.values(), strict=True)))
-    ties = [0] * len(tops)
     hits = {option: list(map(eq, vector, tops)) for option, vector in values.items()}
+    alone = {option: sum(hit) for option, hit in hits.items()}
+    if sum(alone.values()) == len(tops):
+        return {option: wins / len(tops) for option, wins in alone.items()}
+    ties = [0] * len(tops)
     for hit in hits.values():
         ties = [t + h for t, h in zip(ties, hit, strict=True)]
     return {option: sum(h / t for h, t in zip(hit, ties, strict=True)) / len(tops) for option, hit in hits.items()}
