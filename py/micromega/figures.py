@@ -17,7 +17,7 @@ from micromega.basis import basis_of
 from micromega.creator import VIDEO_FORMATS
 from micromega.formulas import FORMULAS
 from micromega.remembered import case_key, remember
-from micromega.rounding import Rounded, rounded
+from micromega.rounding import Known
 from micromega.vectors import Vector, quotient
 from micromega.working import Working
 
@@ -149,20 +149,15 @@ def make_figures(
     made = {
         name: kpi
         if name == kpi["id"]
-        else remember(key, name, settings, plan, partial(_rounded_figure, data, spec, working, sampled))
+        else remember(key, name, settings, plan, partial(_known_figure, data, spec, working, sampled))
         for name, spec in shown(settings, str(kpi["id"])).items()
     }
     return {name: figure for name, figure in made.items() if figure is not None}
 
 
-def _rounded_figure(
-    data: Dataset, spec: Spec, working: Working, sampled: Mapping[str, Vector]
-) -> dict[str, object] | None:
-    """A figure with its three numbers rounded as the reply carries them, so that nobody looks through it again."""
+def _known_figure(data: Dataset, spec: Spec, working: Working, sampled: Mapping[str, Vector]) -> Known | None:
     figure = make_figure(data, spec, working, sampled)
-    if figure is None:
-        return None
-    return Rounded(figure | {name: rounded(figure[name]) for name in ("low", "middle", "high")})
+    return None if figure is None else Known(figure)
 
 
 def origin_of(data: Dataset, ours: Sequence[str]) -> str:

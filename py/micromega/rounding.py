@@ -6,8 +6,16 @@ DIGITS = 9
 """Significant digits: the last bits of exp and log differ between mathematical libraries."""
 
 
-class Rounded(dict[str, object]):
-    """A part of a reply whose numbers have been rounded."""
+class Known(dict[str, object]):
+    """A part of a reply that is given again and again: its numbers, none of them deeper, are rounded once."""
+
+    _written: dict[str, object] | None = None
+
+    def written(self) -> dict[str, object]:
+        """As the reply carries it."""
+        if self._written is None:
+            self._written = {name: rounded(part) if type(part) is float else part for name, part in self.items()}
+        return self._written
 
 
 def rounded(value: object) -> object:
@@ -21,4 +29,6 @@ def rounded(value: object) -> object:
         return float(f"{value:.{DIGITS}g}")
     if kind is dict:
         return {name: rounded(part) for name, part in value.items()}  # type: ignore[attr-defined]
+    if kind is Known:
+        return value.written()  # type: ignore[attr-defined]
     return [rounded(part) for part in value] if kind in (list, tuple) else value  # type: ignore[attr-defined]

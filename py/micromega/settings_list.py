@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from micromega.amounts import say, say_range
 from micromega.figures import WEAK_GRADES
 from micromega.quantities import Range
-from micromega.rounding import Rounded, rounded
+from micromega.rounding import Known
 
 if TYPE_CHECKING:
     from micromega.records import Benchmark, Dataset
@@ -62,12 +62,11 @@ def _known_entry(data: Dataset, settings: Settings, record: Benchmark) -> dict[s
     if key not in _entries:
         if len(_entries) >= _LARGEST_MEMORY:
             _entries.clear()
-        entry = _entry(data, settings, record)
-        _entries[key] = Rounded({name: rounded(part) for name, part in entry.items()})
+        _entries[key] = Known(_entry(data, settings, record))
     return _entries[key]
 
 
-_entries: dict[tuple[object, ...], Rounded] = {}
+_entries: dict[tuple[object, ...], Known] = {}
 _LARGEST_MEMORY = 1000
 
 
