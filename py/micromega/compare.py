@@ -72,6 +72,7 @@ def compare(data: Dataset, args: Mapping[str, object]) -> Reply:
     text = " ".join(filter(None, (_inputs_text(inputs), _verdicts_text(columns), _measure_text(columns))))
     return {
         "columns": [_column_reply(column, scale) for column in columns],
+        "width": len(columns) + 1,
         "ticks": ticks(scale, columns[0].reply["kpi"]["unit"]) if scale else [],
         "results": results,
         "inputs": [row for row in inputs if row["differs"]],

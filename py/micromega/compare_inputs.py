@@ -15,7 +15,7 @@ OPEN = "not answered"
 
 
 class Row(NamedTuple):
-    """A line of one case; `yours` says that the reader gave it, and that it is not our default."""
+    """A line of one case; `yours` says that it is a number of the reader's own in place of ours."""
 
     label: str
     text: str
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 def inputs_of(data: Dataset, settings: Settings) -> dict[str, Row]:
     """Every field of the form, every question, and every number that the reader has replaced, by id."""
     found = {
-        entry.id: Row(entry.label, _value(data, settings, entry), entry.id in settings.given)
+        entry.id: Row(entry.label, _value(data, settings, entry))
         for entry in data.inputs.values()
         if not entry.benchmark
     }
@@ -33,7 +33,7 @@ def inputs_of(data: Dataset, settings: Settings) -> dict[str, Row]:
         if question.id not in found:
             answer = settings.answers.get(question.id)
             label = next((each.label for each in question.options if each.id == answer), OPEN)
-            found[question.id] = Row(question.label, label, answer is not None)
+            found[question.id] = Row(question.label, label)
     for name, own in settings.overrides.items():
         record = data.benchmarks[name]
         found[name] = Row(record.label, _number(record, own), True)

@@ -58,6 +58,7 @@ def scenario(data: Dataset, args: Mapping[str, object]) -> Reply:
         "case": told["case"],
         "link": write_link(case, plan),
         "document": document(case, name, plan),
+        "file": file_name(name, "json"),
         "json": pack_scenario(case, name, plan),
     }
 
@@ -86,6 +87,16 @@ def _free(name: str, taken: object) -> str:
     names = {str(each) for each in taken} if isinstance(taken, (list, tuple)) else set()
     numbered = (f"{name} {number}" for number in range(2, len(names) + 3))
     return next(each for each in (name, *numbered) if each not in names)
+
+
+def file_name(name: str, ending: str) -> str:
+    """A file's name from a case's, in letters that every system takes.
+
+    >>> file_name("Spring 2027: Anna & co.", "json"), file_name("…", "xlsx")
+    ('micro-or-mega-spring-2027-anna-co.json', 'micro-or-mega.xlsx')
+    """
+    words = "".join(sign if sign.isalnum() else " " for sign in name.lower()).split()
+    return f"{'-'.join(['micro-or-mega', *words])[:80]}.{ending}"
 
 
 def document(case: Mapping[str, object], name: str = "", plan: Mapping[str, str] | None = None) -> dict[str, object]:

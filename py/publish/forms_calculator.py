@@ -41,6 +41,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         "div",
         settings({**known(guide), "tool": "calculator", "sources": _sources(guide)}),
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
+        tag("div", data_role="whose"),
         tag("div", data_role="notices"),
         tag("p", class_="mm-stale", data_role="stale", hidden=True),
         _kept(),
@@ -56,6 +57,14 @@ def calculator_form(guide: Guide, case: Case) -> str:
         ),
         plan(guide, case),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
+        tag(
+            "section",
+            class_="mm-scenes mm-screen-only",
+            data_role="scenes",
+            data_search_exclude=True,
+            hidden=True,
+            aria_labelledby="your-cases",
+        ),
         class_="mm-calc",
         data_tool="calculator",
     )

@@ -18,6 +18,7 @@ import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
 import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
 import { Plan } from "./plan.js";
+import { Whose } from "./scenes-mine.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -43,6 +44,7 @@ export function mount(root, signal) {
   root.dataset.ready = "yes";
   tellEngine(place(root, "engine"), signal, calculator.known.base);
   startOnIntent(root, signal);
+  calculator.bringShelf();
 }
 
 class Calculator {
@@ -63,6 +65,13 @@ class Calculator {
       change: (lines) => this.keepPlan(lines),
       base: this.known.base,
     });
+    this.whose = new Whose(root, {
+      go: (link) => this.go(link),
+      link: () => this.link(),
+      openKept: (text) => this.shelf?.open(text),
+    });
+    /** @type {import("./scenes-shelf.js").Shelf | undefined} */
+    this.shelf = undefined;
     /** @type {Case} */
     this.now = emptyCase();
     /** @type {string[]} */
@@ -85,6 +94,7 @@ class Calculator {
     this.root.addEventListener("click", (event) => this.act(event), { signal });
     this.root.addEventListener("toggle", (event) => this.deepen(event.target), { signal, capture: true });
     keepOpen(this.root, signal);
+    this.whose.listen(signal);
     hearHistory(signal, () => this.restore());
     signal.addEventListener(
       "abort",
@@ -116,6 +126,32 @@ class Calculator {
     this.change(0);
   }
 
+  /** The kept cases come after the page: nothing waits for them. */
+  async bringShelf() {
+    const { Shelf } = await import("./scenes-shelf.js");
+    if (this.signal.aborted) return;
+    const { root, signal } = this;
+    const open = (/** @type {string} */ link, /** @type {string} */ name) => this.whose.open(link, name);
+    this.shelf = new Shelf({ root, signal, open, link: () => this.link() });
+    this.shelf.start();
+  }
+
+  /** The fragment of the case in view. */
+  link() {
+    return writeFragment(this.form.read(this.now), this.known);
+  }
+
+  /**
+   * Show another case; the browser's way back leads to the one before.
+   *
+   * @param {string} link its fragment
+   */
+  go(link) {
+    history.pushState(null, "", link);
+    this.restore();
+    this.root.querySelector("h2")?.focus();
+  }
+
   /** Read the address; without a case in it the page shows what the build has computed. */
   restore() {
     const reading = readFragment(location.hash, this.known);
@@ -125,6 +161,7 @@ class Calculator {
     this.form.fill(this.now, typedTexts(location.hash));
     reopen(this.root);
     this.plan.fill(this.now.plan, this.now.at);
+    this.whose.arrive(location.hash.includes("=") ? writeFragment({ ...this.now, at: "" }, this.known) : "");
     if (JSON.stringify(this.now) === before) return;
     if (!this.value) this.standBack();
     this.answer();

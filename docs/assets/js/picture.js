@@ -104,7 +104,7 @@ function hasRoom({ at }, n, ticks) {
 }
 
 /** @param {{ text: string, at: number }[]} ticks */
-function axis(ticks) {
+export function axis(ticks) {
   return html`<div class="mm-row__axis"><svg class="mm-axis" width="100%" height="24" aria-hidden="true">
     ${ticks.filter(hasRoom).map(
       ({ text, at }) => svg`<line x1=${percent(at)} x2=${percent(at)} y1="0" y2="5"></line>
