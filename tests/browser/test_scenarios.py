@@ -58,17 +58,17 @@ def test_a_case_is_kept_only_when_asked_and_can_be_renamed_copied_deleted_and_ta
         ("Spring", answer("scenario", {"scenario": page.url})["args"])  # type: ignore[index]
     ]
     page.get_by_role("button", name="Duplicate Spring").click()
-    expect(page.get_by_text("“Spring 2” is a copy.")).to_be_visible()
+    expect(page.get_by_text("“Spring 2” is a copy.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Rename Spring 2").click()
     page.get_by_label("New name for Spring 2").fill("Summer")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("It is called “Summer” now.")).to_be_visible()
+    expect(page.get_by_text("It is called “Summer” now.")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Delete Spring").click()
-    expect(page.get_by_text("“Spring” is deleted.")).to_be_visible()
+    expect(page.get_by_text("“Spring” is deleted.")).to_be_visible(timeout=60_000)
     assert entries(page) == ["Summer"]
-    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused(timeout=60_000)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("It is as it was before.")).to_be_visible()
+    expect(page.get_by_text("It is as it was before.")).to_be_visible(timeout=60_000)
     assert entries(page) == ["Spring", "Summer"]
     page.reload()
     expect(page.locator(".mm-scenes__entry")).to_have_count(3, timeout=60_000)
@@ -114,12 +114,12 @@ def test_a_case_goes_to_a_file_and_comes_back_and_a_damaged_file_is_refused(page
         (texts(found.value).replace("sales", "fame"), "goal must be one of"),
     ):
         file.set_input_files({"name": "b.json", "mimeType": "application/json", "buffer": content.encode()})
-        expect(page.locator(".mm-scenes__message")).to_contain_text("This file was not taken: ")
-        expect(page.locator(".mm-scenes__message")).to_contain_text(reason)
+        expect(page.locator(".mm-scenes__message")).to_contain_text("This file was not taken: ", timeout=60_000)
+        expect(page.locator(".mm-scenes__message")).to_contain_text(reason, timeout=60_000)
     assert kept(page) == before
     old = {"version": 1, "name": "Old", "goal": "sales", "o.price.instagram.micro": "450"}
     file.set_input_files({"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(old).encode()})
-    expect(page.get_by_text("“Old” is in the list. It was written by an earlier version")).to_be_visible()
+    expect(page.get_by_text("“Old” is in the list. It was written by an earlier version")).to_be_visible(timeout=60_000)
 
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
@@ -157,23 +157,23 @@ def test_settings_from_a_link_never_take_the_place_of_the_readers_own(page: Page
     opened(page)
     change(page, "23000")
     mine = page.url
-    expect(page.locator(".mm-whose")).to_have_count(0)
+    expect(page.locator(".mm-whose")).to_have_count(0, timeout=60_000)
     page.goto(f"{CALCULATOR}#v=1&goal=trust&budget=90000")
-    expect(page.get_by_text("These are settings from a link.")).to_be_visible()
+    expect(page.get_by_text("These are settings from a link.")).to_be_visible(timeout=60_000)
     change(page, "91000")
     page.reload()
-    expect(page.get_by_text("These are settings from a link.")).to_be_visible()
-    expect(page.locator("#in-budget")).to_have_value("91000")
+    expect(page.get_by_text("These are settings from a link.")).to_be_visible(timeout=60_000)
+    expect(page.locator("#in-budget")).to_have_value("91000", timeout=60_000)
     page.get_by_role("button", name="Back to mine").click()
-    expect(page).to_have_url(mine)
-    expect(page.locator("#in-budget")).to_have_value("23000")
-    expect(page.locator(".mm-whose")).to_have_count(0)
+    expect(page).to_have_url(mine, timeout=60_000)
+    expect(page.locator("#in-budget")).to_have_value("23000", timeout=60_000)
+    expect(page.locator(".mm-whose")).to_have_count(0, timeout=60_000)
     page.go_back()
-    expect(page.locator("#in-budget")).to_have_value("91000")
+    expect(page.locator("#in-budget")).to_have_value("91000", timeout=60_000)
     page.get_by_role("button", name="Go on with these").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Back to mine").click()
-    expect(page).to_have_url(mine)
+    expect(page).to_have_url(mine, timeout=60_000)
 
 
 def test_a_kept_case_opens_and_what_was_there_before_is_one_click_away(page: Page) -> None:
@@ -182,9 +182,9 @@ def test_a_kept_case_opens_and_what_was_there_before_is_one_click_away(page: Pag
     change(page, "24000")
     page.get_by_role("button", name="Open Spring").click()
     expect(page.get_by_text("“Spring” is open.").first).to_be_visible(timeout=60_000)
-    expect(page.locator("#in-budget")).to_have_value("15000")
+    expect(page.locator("#in-budget")).to_have_value("15000", timeout=60_000)
     page.get_by_role("button", name="Back to mine").click()
-    expect(page.locator("#in-budget")).to_have_value("24000")
+    expect(page.locator("#in-budget")).to_have_value("24000", timeout=60_000)
 
 
 def test_a_link_in_a_new_tab_leads_back_to_what_is_kept(page: Page) -> None:
@@ -201,7 +201,7 @@ def test_every_published_link_means_the_same_in_the_page(page: Page) -> None:
     opened(page)
     for link in PUBLISHED:
         page.evaluate("hash => { location.hash = hash; }", f"#{link['link'].partition('#')[2]}")
-        expect(page.locator("[data-role=notices] li")).to_have_count(len(link.get("left_out", [])))
+        expect(page.locator("[data-role=notices] li")).to_have_count(len(link.get("left_out", [])), timeout=60_000)
         with page.expect_download(timeout=60_000) as found:
             page.get_by_role("button", name="Save this case as a file").click()
         saved = json.loads(texts(found.value))
@@ -220,4 +220,4 @@ def same(saved: dict[str, dict[str, object]], meant: object) -> bool:
 def test_a_link_of_a_later_version_says_so(page: Page) -> None:
     opened(page, "#v=9&goal=sales&budget=15000")
     expect(page.locator("[data-role=notices]")).to_contain_text("made with version “9” of this page")
-    expect(page.locator("#in-budget")).to_have_value("15000")
+    expect(page.locator("#in-budget")).to_have_value("15000", timeout=60_000)
