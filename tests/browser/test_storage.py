@@ -10,8 +10,8 @@ KEPT = """async () => ({
   cookie: document.cookie,
 })"""
 NOTHING = {"local": [], "session": [], "databases": [], "cookie": ""}
-# What the calculator keeps for the tab is there to survive a reload.
-OF_THE_TAB = {"micro-or-mega.typed"}
+# What the calculator keeps for the tab is there to survive a reload, or a look at the case of a link.
+OF_THE_TAB = {"micro-or-mega.typed", "micro-or-mega.mine"}
 
 
 def kept(page: Page) -> dict[str, object]:
