@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from micromega.amounts import exact, say, say_range
 from micromega.basis import basis_of
 from micromega.figures import WEAK_GRADES
+from micromega.plan_figures import behind, columns
 from micromega.quantities import Range
 from micromega.situation import Reply, read_situation
 
@@ -34,7 +35,16 @@ def emv(data: Dataset, args: Mapping[str, object]) -> Reply:
         {"id": option.id, "label": option.label, "figure": _figure(situation, option)} for option in situation.feasible
     ]
     text = "Media value is shown so that you can recognise it in a report. No verdict and no return here counts it."
-    return {"options": rows, "text": text, "why": WHY, "href": "run/measuring/#emv"}
+    table = [{**row, "figures": {"emv": row["figure"]}} for row in rows]
+    return {
+        "options": rows,
+        "rows": table,
+        "columns": columns({"emv": "Media value, as usually claimed"}),
+        "settings": behind(situation, table),
+        "text": text,
+        "why": WHY,
+        "href": "run/measuring/#emv",
+    }
 
 
 def _figure(situation: Situation, option: Option) -> Reply:

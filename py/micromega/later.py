@@ -17,6 +17,7 @@ LATER = {
     "forecast": "micromega.loop.forecast",
     "actuals": "micromega.loop.actuals",
     "risk": "micromega.risk",
+    "bases": "micromega.bases",
     "emv": "micromega.emv",
     "testplan": "micromega.testplan",
     "export": "micromega.export.op",

@@ -17,7 +17,8 @@ from micromega.basis import basis_of
 from micromega.costs import price_parts
 from micromega.mix import best_mix, book_mix, book_tier
 from micromega.options import HYBRID, Option
-from micromega.outcomes import Campaign
+from micromega.outcomes import Campaign, Plan
+from micromega.reverse_rows import add_figures
 from micromega.settings_fields import read_number
 from micromega.situation import Reply, Situation, kpi_reply, read_situation
 from micromega.verdict import name_of
@@ -45,10 +46,13 @@ def reverse(data: Dataset, args: Mapping[str, object]) -> Reply:
     situation = read_situation(data, args, OWN)
     target, origin = _target(situation, args.get("target"))
     text = f"{say(target, situation.kpi.unit)} {situation.kpi.phrase}"
-    rows = [_row(situation, option, target, text) for option in situation.options]
+    plans: dict[str, Plan] = {}
+    rows = [_row(situation, option, target, text, plans) for option in situation.options]
     sentences = [str(row["text"]) for row in rows]
     return {
         "kpi": kpi_reply(situation.kpi),
+        "text": _say_cheapest(situation, rows, text),
+        **add_figures(situation, rows, plans, target),
         "target": {"value": target, "text": text, "origin": origin},
         "options": rows,
         "sentences": sentences,
@@ -64,14 +68,24 @@ def _target(situation: Situation, given: object) -> tuple[float, str]:
     return (leader.typical[situation.kpi.id][0] if leader else 1.0) or 1.0, "default"
 
 
-def _row(situation: Situation, option: Option, target: float, text: str) -> Reply:
+def _say_cheapest(situation: Situation, rows: list[Reply], text: str) -> str:
+    """The option that reaches the target for the least money."""
+    found = [row["budget"] for row in rows if isinstance(row["budget"], dict)]
+    if not found:
+        return f"No budget reaches {text}."
+    budget = min(found, key=lambda each: float(each["value"]))
+    own = say(situation.case.settings.budget, "usd")
+    return f"Cheapest way to {text}: {budget['plan']}, for {budget['text']}. Your budget is {own}."
+
+
+def _row(situation: Situation, option: Option, target: float, text: str, plans: dict[str, Plan]) -> Reply:
     budget = budget_needed(situation, option.id, target)
     name = name_of(situation.case, option).capitalize()
     if budget is None:
         said = f"{name}: no budget reaches {text}."
         found = None
     else:
-        found = _budget_reply(situation, option, budget, target)
+        found = _budget_reply(situation, option, budget, target, plans)
         said = f"{name}: {found['text']} for {text} ({found['plan']}); {found['chance_text']}."
     return {
         "id": option.id,
@@ -83,7 +97,7 @@ def _row(situation: Situation, option: Option, target: float, text: str) -> Repl
     }
 
 
-def _budget_reply(situation: Situation, option: Option, budget: float, target: float) -> Reply:
+def _budget_reply(situation: Situation, option: Option, budget: float, target: float, plans: dict[str, Plan]) -> Reply:
     """The budget with its plan, its working, and how often it really reaches the target."""
     kpi, case = situation.kpi.id, situation.case
     campaign = at_budget(situation, budget)
@@ -95,6 +109,7 @@ def _budget_reply(situation: Situation, option: Option, budget: float, target: f
         plan, worlds = book_mix(campaign, mix), book_mix(sampled, mix)
     else:
         plan, worlds = book_tier(campaign, option.id), book_tier(sampled, option.id)
+    plans[option.id] = plan
     reached = sampled.outcome(worlds)[kpi]
     chance = sum(value >= target * (1 - 1e-9) for value in reached) / len(reached)
     names = [case.data.tiers[tier].plural for tier, _ in plan]

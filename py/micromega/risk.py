@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from micromega.amounts import exact, say, say_share
 from micromega.basis import basis_of
 from micromega.options import HYBRID
+from micromega.plan_figures import behind, columns
+from micromega.risk_equal import equal
 from micromega.situation import Reply, Situation, kpi_reply, read_situation
 from micromega.verdict import name_of
 
@@ -45,12 +47,25 @@ def risk(data: Dataset, args: Mapping[str, object]) -> Reply:
     situation = read_situation(data, args)
     rows = [_row(situation, option) for option in situation.feasible]
     text = _compare(situation)
+    pair = equal(situation)
+    tables = [{**row, "figures": {str(one["id"]): one for one in _list(row)}} for row in rows]
+    both = [*tables, *(pair["sides"] if pair else [])]
     return {
         "kpi": kpi_reply(situation.kpi),
         "options": rows,
+        "rows": both,
+        "columns": columns(LABELS),
+        "equal": pair,
+        "settings": behind(situation, both),
         "text": text,
         "spoken": " ".join([text, *(str(row["text"]) for row in rows)]),
     }
+
+
+def _list(row: Reply) -> list[Reply]:
+    figures = row["figures"]
+    assert isinstance(figures, list)
+    return figures
 
 
 def share_of_biggest(situation: Situation, option: Option) -> float:

@@ -7,7 +7,10 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, exact, say, say_share
+from micromega.basis import basis_of
 from micromega.options import HYBRID, Option
+from micromega.pack import pack
+from micromega.plan_figures import behind, columns, figure
 from micromega.power import Arm, creators_of, detectable, money_needed
 from micromega.situation import Reply, Situation, kpi_reply, named, read_situation
 from micromega.testplan_words import CONTEXT, METHOD, STOP, codes, duration
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from micromega.records import Dataset
 
 COUNTED = frozenset({"orders", "tracked_orders"})
+LABELS = {"cost": "Cost", "expected": "What it can expect", "rate": "For each 1,000 USD"}
 PER_CREATOR = {
     "target_reach": ("people", "match"),
     "repeat_reach": ("repeated", "match"),
@@ -43,7 +47,16 @@ def testplan(data: Dataset, args: Mapping[str, object]) -> Reply:
     head: Reply = {"kpi": kpi_reply(situation.kpi), "method": METHOD, "context": CONTEXT}
     if pair is None:
         text = "There is nothing to test: fewer than two sizes are in reach."
-        return head | {"kind": "nothing", "text": text, "first": None, "second": None, "arms": [], "spoken": text}
+        return head | {
+            "kind": "nothing",
+            "text": text,
+            "first": None,
+            "second": None,
+            "arms": [],
+            "columns": [],
+            "settings": [],
+            "spoken": text,
+        }
     first, second = pair
     arms = [arm_of(situation, option.id) for option in pair]
     money = money_needed(*arms)
@@ -54,12 +67,16 @@ def testplan(data: Dataset, args: Mapping[str, object]) -> Reply:
     kind = "plan" if total <= budget else "cannot"
     text = _say(situation, pair, counts, total, kind)
     least = detectable(arms[0], arms[1], budget)
+    entries = zip(pair, counts, arms, strict=True)
+    told = [_arm(situation, option, n, arm, total) for option, n, arm in entries] if possible else []
     return head | {
         "kind": kind,
+        "columns": columns(LABELS),
+        "settings": behind(situation, told),
         "text": text,
         "first": named(first),
         "second": named(second),
-        "arms": [_arm(situation, o, n, arm) for o, n, arm in zip(pair, counts, arms, strict=True)] if possible else [],
+        "arms": told,
         "total": {"value": total, "text": say(total, "usd")} if possible else None,
         "share_text": f"{say_share(total / budget)} of the budget" if kind == "plan" else "",
         "events": _events(situation, counts, arms) if possible else None,
@@ -101,13 +118,13 @@ def _result(situation: Situation, creator: Creator) -> float:
     return result
 
 
-def _arm(situation: Situation, option: Option, count: int, arm: Arm) -> Reply:
+def _arm(situation: Situation, option: Option, count: int, arm: Arm, total: float) -> Reply:
     kpi, posts = situation.kpi, situation.case.settings.posts
     name = situation.case.data.tiers[option.id].plural
     expected = count * arm.mean
     cost = count * arm.cost
     creators = count_of(count, name.removesuffix("s"), name)
-    return {
+    row: Reply = {
         "id": option.id,
         "label": option.label,
         "creators": count,
@@ -122,6 +139,26 @@ def _arm(situation: Situation, option: Option, count: int, arm: Arm) -> Reply:
         "text": f"{creators}, {count_of(count * posts, 'post', 'posts')}, {say(cost, 'usd')}; "
         f"about {say(expected, kpi.unit)} {kpi.phrase}",
     }
+    return row | _figures(situation, row, arm, total)
+
+
+def _figures(situation: Situation, row: Reply, arm: Arm, total: float) -> Reply:
+    """An arm's figures, and its creators as discs; a disc with a radius of one is the whole test."""
+    settings, kpi, tier, count = situation.case.settings, situation.kpi, str(row["id"]), int(str(row["creators"]))
+    cost = basis_of("cost", settings, (tier,))
+    bring = basis_of(kpi.id, settings, (tier,))
+    mean = f"{exact(count)} × {exact(arm.chance)} × {exact(arm.result)}"
+    rate = f"{exact(arm.mean)} ÷ {exact(arm.cost)} USD × 1,000"
+    made = (
+        ("cost", "usd", count * arm.cost, str(row["formula"]), cost),
+        ("expected", kpi.unit, count * arm.mean, mean, bring),
+        ("rate", kpi.unit, arm.per_dollar * 1000, rate, bring),
+    )
+    figures = {
+        name: figure(situation, name, LABELS[name], unit, value, working, names)
+        for name, unit, value, working, names in made
+    }
+    return {"figures": figures, "pack": pack([(count, arm.cost)], total)}
 
 
 def _events(situation: Situation, counts: list[int], arms: list[Arm]) -> Reply:

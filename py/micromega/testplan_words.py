@@ -21,6 +21,10 @@ METHOD: Reply = {
     "formula": "v(A) ÷ S(A) + v(B) ÷ S(B) = (D ÷ (1.96 + 0.84))²",
     "source": "Two-sample comparison of means: van Belle, Statistical Rules of Thumb, 2nd edition (2008), chapter 2. "
     "Cheapest split between the groups: Neyman (1934).",
+    "sources": [
+        {"source": "van_belle_2008", "text": "Size of two groups that shows a difference of their means."},
+        {"source": "neyman_1934", "text": "The split between groups that needs the least money."},
+    ],
     "lines": [
         "S is the money in a group, D the expected difference of the result for each dollar.",
         "v is the variance of one creator's result over its cost. It holds whether the creator posts, whether it "

@@ -7,6 +7,40 @@ from publish.forms_parts import box
 from publish.guide import Guide
 from publish.markup import tag, text
 
+CLOSED = (
+    ("reverse", "What does a target take?"),
+    ("risk", "What can go wrong?"),
+    ("bases", "How many sales, counted in two ways?"),
+    ("test-plan", "Can a test tell them apart?"),
+    ("media-value", "What about media value?"),
+)
+PROMISES = {
+    "reverse": (
+        "The smallest budget and the creators for a target, the most a post is worth, the orders that pay for it.",
+        "choose/budget/",
+        "Choose by budget",
+    ),
+    "risk": (
+        "The chance to lose money, the chance that nobody posts, and how much hangs on one creator.",
+        "evidence/model/#downside",
+        "The downside",
+    ),
+    "bases": (
+        "Orders by last click and by codes side by side, for every option.",
+        "evidence/model/#two-bases",
+        "Two bases of sales",
+    ),
+    "test-plan": (
+        "The cheapest test of the two best sizes: creators, money, time, and when to stop.",
+        "run/testing/",
+        "Test before you scale",
+    ),
+    "media-value": (
+        "What is usually claimed as media value, and why no figure here counts it.",
+        "run/measuring/#emv",
+        "Why media value is no return",
+    ),
+}
 COLUMNS = {"floor": "At least", "cap": "At most", "mine": "My own mix"}
 
 
@@ -14,7 +48,8 @@ def plan(guide: Guide, case: Case) -> str:
     """Every part of the plan, the mix first and open, because its picture sums the page up."""
     return tag(
         "section",
-        part(guide, "mix", "Which mix is best?", case.mix, _mix_lines(guide), opened=True),
+        part("mix", "Which mix is best?", case.mix, _mix_lines(guide), opened=True),
+        *[part(name, title, _promise(guide, name), _target() if name == "reverse" else "") for name, title in CLOSED],
         class_="mm-plan",
         data_role="plan",
         aria_label="The plan",
@@ -22,13 +57,42 @@ def plan(guide: Guide, case: Case) -> str:
     )
 
 
-def part(guide: Guide, name: str, title: str, answer: str, lines: str = "", *, opened: bool = False) -> str:
+def _promise(guide: Guide, name: str) -> str:
+    """What a closed part will show, and the guidance to read until then, or where no script runs."""
+    words, address, title = PROMISES[name]
+    link = tag("a", text(title), href=guide.link(address))
+    return tag("p", text(words), " It is worked out in your browser. Guidance: ", link, ".", class_="mm-help")
+
+
+def _target() -> str:
+    """The number that the reader wants to reach."""
+    label = tag("label", "Your target", for_="in-plan-target")
+    control = box(
+        type="text",
+        class_="mm-input",
+        inputmode="decimal",
+        id="in-plan-target",
+        name="p.target",
+        aria_describedby="error-plan-reverse help-plan-target",
+    )
+    words = "A number of what your goal is measured by. Empty: what the best option can expect."
+    return tag(
+        "form",
+        tag("p", label, control, tag("span", text(words), class_="mm-help", id="help-plan-target"), class_="mm-target"),
+        class_="mm-part__ask",
+        novalidate=True,
+        autocomplete="off",
+    )
+
+
+def part(name: str, title: str, answer: str, lines: str = "", *, opened: bool = False) -> str:
     """A part with a heading that can be linked; an answer that the build has drawn counts until the case changes."""
     return tag(
         "details",
         tag("summary", tag("h2", text(title), id=name)),
+        lines if name == "reverse" else "",
         tag("div", answer, data_role="answer"),
-        lines,
+        "" if name == "reverse" else lines,
         tag("p", class_="mm-plan__error", id=f"error-plan-{name}", data_role="error", role="alert", hidden=True),
         class_="mm-part",
         data_part=name,

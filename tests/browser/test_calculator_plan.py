@@ -38,6 +38,8 @@ def test_the_best_mix_is_drawn_in_the_page_before_python(browser, base_url: str)
     page.goto(CALCULATOR)
     assert "Best mix" in page.locator("[data-part=mix]").inner_text()
     assert page.locator(".mm-curve__point").count() > 1
+    closed = page.locator(".mm-part:not([open])")
+    assert closed.count() == closed.locator("a").count() > 3
 
 
 def test_a_mix_with_a_booked_creator_and_an_own_mix_is_in_the_link(page: Page) -> None:
@@ -69,6 +71,39 @@ def test_a_line_that_cannot_be_meant_is_refused_beside_the_old_answer(page: Page
     said = engine("mix", caps={"micro": 2})
     expect(mix.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
     expect(mix.locator("[data-role=error]")).to_be_hidden()
+
+
+def test_a_target_is_asked_back_and_the_newest_case_wins(page: Page) -> None:
+    page.goto(f"{CALCULATOR}{LINK}")
+    reverse = part(page, "reverse")
+    expect(reverse.locator(".mm-part__lead")).to_have_text(engine("reverse")["text"], timeout=LATE)
+    page.locator("[name='p.target']").fill("40")
+    page.locator("#in-budget").fill("30000")
+    page.locator("[name='p.target']").fill("50")
+    said = engine("reverse", target=50, budget=30_000)
+    expect(reverse.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
+    reverse.locator("[data-option=micro][data-figure=budget]").click()
+    micro = next(row for row in said["options"] if row["id"] == "micro")
+    expect(page.locator("#working code")).to_have_text(micro["figures"]["budget"]["formula"])
+    assert "p.target=50" in page.url
+    page.keyboard.press("Escape")
+    page.locator("[name='p.target']").fill("a lot")
+    expect(reverse.locator("[data-role=error]")).to_contain_text("Your target must be", timeout=LATE)
+    expect(reverse.locator(".mm-part__lead")).to_have_text(said["text"])
+
+
+def test_each_part_says_what_the_engine_says_and_follows_the_goal(page: Page) -> None:
+    page.goto(f"{CALCULATOR}{LINK}&at=risk")
+    ops = {"risk": "risk", "bases": "bases", "test-plan": "testplan", "media-value": "emv"}
+    for name, op in ops.items():
+        expect(part(page, name).locator(".mm-part__lead")).to_have_text(engine(op)["text"], timeout=LATE)
+    assert page.locator(".mm-duel circle, .mm-spans circle").count() > 0
+    before = page.locator(".mm-verdict__kicker").inner_text()
+    page.locator("#in-goal").select_option("awareness")
+    expect(page.locator(".mm-verdict__kicker")).not_to_have_text(before, timeout=LATE)
+    duel = engine("risk", goal="awareness")["equal"]
+    expect(part(page, "risk").locator(".mm-duel > p")).to_have_text(duel["text"], timeout=LATE)
+    assert "people in your audience" in duel["text"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

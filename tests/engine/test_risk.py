@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from micromega import answer
 from micromega.emv import emv
 from micromega.estimate import estimate
 from micromega.records import dataset
@@ -86,3 +87,33 @@ def test_media_value_is_behind_no_other_figure() -> None:
 def test_an_own_claim_about_media_value_changes_no_estimate() -> None:
     own = PLAIN | {"overrides": {"emv_per_dollar": 20}}
     assert estimate(DATA, own)["options"] == estimate(DATA, PLAIN)["options"]
+
+
+def test_ten_micro_are_set_against_one_mega_where_they_can_expect_the_same() -> None:
+    pair: Any = risk(DATA, PLAIN | {"overrides": EQUAL})["equal"]
+    chances = [{name: figure["middle"] for name, figure in side["figures"].items()} for side in pair["sides"]]
+    assert [side["label"] for side in pair["sides"]] == ["1 mega creator", "10 micro creators"]
+    # one of ten mega stays away (90% post); of ten micro all stay away with a chance of 0.1^10
+    assert [each["nobody"] for each in chances] == [pytest.approx(0.1, abs=0.01), 0.0]
+    assert [each["hangs"] for each in chances] == [pytest.approx(1.0), pytest.approx(0.1, abs=0.001)]
+    assert chances[0]["poor"] > chances[1]["poor"]
+
+
+@pytest.mark.parametrize("op", ["reverse", "risk", "testplan", "emv", "bases"])
+@pytest.mark.parametrize("case", [{"goal": "sales"}, {"goal": "content", "budget": 9000}, {"budget": 60}])
+def test_every_figure_of_the_plan_opens(op: str, case: dict[str, Any]) -> None:
+    reply: Any = answer(op, case)
+    rows = next(reply[name] for name in ("rows", "arms", "options") if name in reply)
+    figures = [figure for row in rows for figure in row["figures"].values()]
+    known = {entry["id"] for entry in reply["settings"]}
+    assert {name for figure in figures for name in figure["basis"]} <= known
+    assert all(figure["formula"].endswith(f"= {figure['text']}") and figure["label"] for figure in figures)
+
+
+def test_both_ways_to_count_sales_stand_side_by_side() -> None:
+    reply: Any = answer("bases", {"goal": "sales", "budget": 15_000})
+    figures = {o["id"]: o["figures"] for o in estimate(DATA, {"goal": "sales", "budget": 15_000})["options"]}  # type: ignore[attr-defined]
+    for row in reply["rows"]:
+        shown = {name: figure["middle"] for name, figure in row["figures"].items()}
+        assert shown == {name: pytest.approx(figures[row["id"]][name]["middle"]) for name in shown}
+        assert row["bar"]["from"] <= row["bar"]["to"]

@@ -1,6 +1,6 @@
 /** Figures of the plan as cells of a table; each opens its formula and what it rests on. */
 
-import { html } from "lit-html";
+import { html, svg } from "lit-html";
 
 /**
  * A figure that opens in the card of the table above.
@@ -35,4 +35,21 @@ export function tableOf(name, columns, rows, more = () => "") {
       )}</tbody>
     </table>
   </div>`;
+}
+
+/**
+ * Round values along a picture's foot.
+ *
+ * @param {{ text: string, at: number }[]} ticks
+ */
+export function foot(ticks) {
+  return html`<svg class="mm-plan__foot" width="100%" height="20" aria-hidden="true">${ticks.map(
+    ({ text, at }) => svg`<line x1=${percent(at)} x2=${percent(at)} y1="0" y2="4"></line>
+      <text x=${percent(at)} y="16" text-anchor=${at < 0.05 ? "start" : at > 0.95 ? "end" : "middle"}>${text}</text>`,
+  )}</svg>`;
+}
+
+/** @param {number} at */
+export function percent(at) {
+  return `${100 * at}%`;
 }

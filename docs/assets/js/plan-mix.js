@@ -1,7 +1,7 @@
 /** The best mix of big and small creators: the line between all small and all big, and every mix in figures. */
 
 import { html, nothing, svg } from "lit-html";
-import { tableOf } from "./plan-figures.js";
+import { percent, tableOf } from "./plan-figures.js";
 import { discs } from "./plan-pack.js";
 
 /**
@@ -101,9 +101,4 @@ function point(each, kind) {
     ${discs(each.pack)}
     ${each.named ? svg`<text class="mm-curve__name" text-anchor=${each.anchor}>${each.short}</text>` : nothing}
   </svg>`;
-}
-
-/** @param {number} at */
-function percent(at) {
-  return `${100 * at}%`;
 }

@@ -8,8 +8,12 @@ import { render } from "lit-html";
 import { latest } from "./engine.js";
 import { working } from "./figures.js";
 import { place, show } from "./parts.js";
-import { booked, bookedRows, lineOf, mixArgs } from "./plan-lines.js";
+import { basesPart, mediaPart } from "./plan-bases.js";
+import { booked, bookedRows, lineOf, mixArgs, reverseArgs } from "./plan-lines.js";
 import { mixPart } from "./plan-mix.js";
+import { reversePart } from "./plan-reverse.js";
+import { riskPart } from "./plan-risk.js";
+import { testPart } from "./plan-test.js";
 
 /** @typedef {import("./plan-lines.js").Lines} Lines */
 /**
@@ -24,6 +28,11 @@ const QUIET_MS = 250;
 /** @type {Record<string, Kind>} */
 const KINDS = {
   mix: { op: "mix", own: mixArgs, draw: mixPart, rows: (value) => value.rows },
+  reverse: { op: "reverse", own: reverseArgs, draw: reversePart, rows: (value) => value.options },
+  risk: { op: "risk", own: () => ({}), draw: riskPart, rows: (value) => value.rows },
+  bases: { op: "bases", own: () => ({}), draw: basesPart, rows: (value) => value.rows },
+  "test-plan": { op: "testplan", own: () => ({}), draw: testPart, rows: (value) => value.arms },
+  "media-value": { op: "emv", own: () => ({}), draw: mediaPart, rows: (value) => value.rows },
 };
 
 export class Plan {
@@ -212,8 +221,7 @@ class Part {
     wrong?.setAttribute("aria-invalid", "true");
     const sign = place(this.element, "error");
     sign.hidden = !error;
-    const named =
-      wrong?.getAttribute("aria-label") ?? wrong?.closest("label")?.firstChild?.textContent?.trim() ?? "This case";
+    const named = wrong?.ariaLabel ?? wrong?.labels?.[0]?.firstChild?.textContent?.trim() ?? "This case";
     sign.textContent = error ? `${named} ${error.message}.` : "";
     if (wrong) /** @type {HTMLDetailsElement} */ (wrong.closest("details")).open = true;
   }
