@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from publish import bundle, embedding, outward, policy, runtime, styles
+from publish import bundle, embedding, offline, outward, policy, runtime, styles
 from publish.paths import MODULES, ROOT, SITE
 
 MANIFEST = "assets/manifest.json"
@@ -48,6 +48,7 @@ def finish(site: Path) -> None:
     """Put the scripts, Python and what readers elsewhere see into a site that MkDocs (or its like) has written."""
     outward.complete(site)
     embedding.write(site, outward.base_of(site))
+    offline.write_page(site)
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
     names = bundle.bundle(site / SCRIPTS, _from_scripts(files)) | embedding.bundle_scripts(site, SCRIPTS)
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
@@ -58,6 +59,7 @@ def finish(site: Path) -> None:
     manifest = {"scripts": names, "runtime": files}
     _write(site / MANIFEST, (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
     policy.protect(site)
+    offline.write_worker(site)  # last: it lists every file as it is served
 
 
 def rename_in_pages(site: Path, names: Mapping[str, str]) -> None:

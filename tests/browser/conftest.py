@@ -43,6 +43,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="module")
+def service_workers() -> str:
+    """Whether pages may open a service worker: what it answers, a test that loses files on their way does not see."""
+    return "block"
+
+
+@pytest.fixture(scope="module")
 def address(base_url: str) -> str:
     """Where the site under test is; a module that serves it differently says so here."""
     return base_url
@@ -74,7 +80,11 @@ def ask_all(page: Page, address: str, scripts: dict[str, str]) -> Callable[[list
 
 @pytest.fixture(autouse=True)
 def guard(
-    request: pytest.FixtureRequest, address: str, neighbours: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    address: str,
+    neighbours: tuple[str, ...],
+    service_workers: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[list[str]]:
     """Fails a test whose pages log an error (unless it `expects_errors`) or ask another host for anything (always)."""
     errors: list[str] = []
@@ -82,7 +92,7 @@ def guard(
     new_context = Browser.new_context
 
     def watched(self: Browser, **options: object) -> BrowserContext:
-        context = new_context(self, **options)  # type: ignore[arg-type]
+        context = new_context(self, **{"service_workers": service_workers, **options})  # type: ignore[arg-type]
         context.on("console", partial(_keep_error, errors))
         context.on("weberror", partial(_keep_exception, errors))
         context.on("request", partial(_keep_foreign, foreign, (address, *neighbours)))

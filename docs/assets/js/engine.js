@@ -122,6 +122,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
       for (const id of waiting.keys()) send(id);
       watch();
       move({ kind: "ready" });
+      globalThis.dispatchEvent?.(new Event("mm-python"));
     },
     failed({ reason }) {
       if (reason === "crash") end("crash");

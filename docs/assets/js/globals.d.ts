@@ -8,3 +8,33 @@ declare const WORKER: string;
 
 /** What an element of another page knows of the tools. Only in embed.js. */
 declare const EMBED: { keys: string[]; titles: Record<"quiz" | "calculator", string>; version: string };
+
+/** What this build consists of. Only in the service worker. */
+declare const BUILD: {
+  version: string;
+  bytes: number;
+  files: Record<string, string>;
+  shell: string[];
+  tools: string[];
+};
+
+/** The part of a service worker's world that ours uses; the types of pages and of workers cannot be loaded together. */
+interface ServiceWorld {
+  registration: ServiceWorkerRegistration;
+  clients: { matchAll(options?: { includeUncontrolled: boolean }): Promise<{ id: string }[]> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: "install" | "activate", hear: (event: Lasting) => void): void;
+  addEventListener(type: "fetch", hear: (event: FetchEvent) => void): void;
+  addEventListener(type: "message", hear: (event: Lasting & { data: { wish: string; url?: string } }) => void): void;
+}
+
+interface Lasting {
+  waitUntil(done: Promise<unknown> | undefined): void;
+}
+
+interface FetchEvent extends Lasting {
+  request: Request;
+  clientId: string;
+  resultingClientId: string;
+  respondWith(answer: Promise<Response>): void;
+}

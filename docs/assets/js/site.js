@@ -1,6 +1,7 @@
 // What the stock theme leaves out for keyboard and screen-reader users, and a copy of the link behind each heading.
 // The header outlives instant navigation, the page below it does not: the first is wired once, the second on every page.
 
+import { readPage, stayReadable } from "./offline.js";
 import { storeChoicesOnly } from "./palette.js";
 
 /** The side menu is a drawer below this width. */
@@ -132,6 +133,39 @@ function announce(text) {
   setTimeout(() => delete region.dataset.shown, 2400);
 }
 
+/**
+ * Offer something that the reader may take or leave; it stays until they do.
+ * @param {string} text
+ * @param {() => void} take
+ */
+function offer(text, take) {
+  const bar = document.createElement("div");
+  bar.className = "mm-offer md-typeset";
+  bar.setAttribute("role", "status");
+  document.body.append(bar);
+  const words = document.createElement("p");
+  words.textContent = text;
+  bar.append(
+    words,
+    offerButton("Load it", "", take),
+    offerButton("Later", "mm-button--quiet", () => bar.remove()),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} style
+ * @param {() => void} act
+ */
+function offerButton(name, style, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `mm-button ${style}`;
+  button.textContent = name;
+  button.addEventListener("click", act);
+  return button;
+}
+
 /** @param {MouseEvent} event */
 async function copyLink(event) {
   const link = event.target instanceof Element ? event.target.closest("a.headerlink") : null;
@@ -187,6 +221,7 @@ function wirePage() {
   frameTables();
   offerCopies();
   followSign();
+  readPage();
 }
 
 storeChoicesOnly();
@@ -196,6 +231,7 @@ wireSearch();
 wireDrawer();
 document.addEventListener("click", copyLink);
 addEventListener("hashchange", followSign);
+stayReadable(new URL("../../", import.meta.url).href, offer);
 addEventListener("resize", frameTables, { passive: true });
 
 /** @type {{subscribe: (run: () => void) => void} | undefined} */
