@@ -11,6 +11,7 @@ from pathlib import Path
 from publish import bundle
 from publish.cache import digest
 from publish.embedding import STYLESHEET
+from publish.paths import SCRIPTS
 
 SCRIPT = "service-worker.js"
 PAGE_FILE = "offline.html"
@@ -23,9 +24,11 @@ LEFT_OUT = re.compile(
 )
 # The home page, and what every page asks for.
 SHELL = re.compile(
-    r"^($|offline\.html$|search/|assets/"
-    r"(css/|stylesheets/|javascripts/|js/(site|tools|chunk|embed-theme)-|fonts/|img/(favicon|dots|link)))"
+    r"^($|offline\.html$|assets/"
+    r"(css/|stylesheets/|javascripts/bundle|js/(site|tools|chunk|embed-theme)-|fonts/|img/(favicon|dots|link)))"
 )
+# Beside Python and the pages of the tools; the search is for whoever stays.
+TOOLS = re.compile(r"^(search/|assets/(js|javascripts)/)")
 TOOL_PAGES = ("decide/quiz/", "decide/calculator/", "decide/shortlist/", "decide/actuals/", "decide/table/")
 PAGE = """<!doctype html>
 <html lang="en" class="mm-embed">
@@ -73,11 +76,11 @@ def write_worker(site: Path) -> None:
     found = dict(sorted(files(site)))
     listing = json.dumps(found)
     build = {
-        "version": digest(listing, bundle.SCRIPTS / SCRIPT),
+        "version": digest(listing, SCRIPTS / SCRIPT),
         "bytes": DIGEST_BYTES,
         "files": found,
         "shell": [path for path in found if SHELL.match(path)],
-        "tools": [*(path for path in found if path.startswith("assets/js/")), *TOOL_PAGES, *runtime(site)],
+        "tools": [*(path for path in found if TOOLS.match(path)), *TOOL_PAGES, *runtime(site)],
     }
     bundle.alone(SCRIPT.removesuffix(".js"), site, {"BUILD": build})
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from publish.offline import SCRIPT
 from publish.paths import BUILD, DOCS, ROOT
 from publish.serve import Server
 
@@ -50,6 +51,9 @@ def _rebuild(server: Server, *, must_work: bool) -> None:
     folder = Path(tempfile.mkdtemp(prefix="served-", dir=BUILD))
     command = [sys.executable, "-m", "publish", "build", "--to", str(folder), "--url", server.url]
     built = subprocess.run(command, cwd=ROOT, check=must_work).returncode == 0
+    if built and not must_work:
+        # What is being worked on has to be seen at once: nothing is kept for later, no update has to be taken.
+        (folder / SCRIPT).unlink()
     old, server.folder = (server.folder, folder) if built else (folder, server.folder)
     if old != BUILD:
         shutil.rmtree(old)

@@ -85,6 +85,7 @@ def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
 def visit(page: Page, url: str) -> None:
     """Open a page and wait until the worker has kept it."""
     page.goto(url)
+    page.keyboard.press("Shift")  # a sign that somebody reads
     wait_until(page, lambda: is_kept(page, [url]))
 
 
@@ -129,6 +130,7 @@ def test_a_new_version_is_offered_and_never_mixed_with_the_old(page: Page, conte
     # The reader goes on in the version they began with, offline or not.
     page.goto(host.url + READ)
     expect(page.locator("h1")).not_to_contain_text("second edition")
+    page.keyboard.press("Shift")
     expect(page.get_by_text("A newer version of this site is there.")).to_be_visible(timeout=MINUTE)
     # A page that was never opened comes from the network as it is now, and with it the files of its own version.
     page.goto(host.url + OTHER)
@@ -170,6 +172,7 @@ def test_a_disk_that_is_full_from_the_start_leaves_the_site_as_it_is_online(page
     try:
         for path in (READ, OTHER):
             page.goto(host.url + path)
+            page.keyboard.press("Shift")
             page.wait_for_timeout(800)
         expect(page.locator("h1")).to_contain_text("rief")
         assert page.evaluate("navigator.serviceWorker.controller") is None

@@ -1,8 +1,13 @@
 /**
  * The page's side of reading without a network: it opens the service worker, tells it what was read, and offers updates.
  *
- * It comes when the page is done and has nothing else to do. A browser that allows no service worker loses nothing else.
+ * It waits for a sign that somebody reads: a page that is left at once costs nothing more. A browser that allows no service
+ * worker loses nothing else.
  */
+
+const SIGNS = ["scroll", "pointerdown", "keydown"];
+/** Who does nothing for this long after the page is there is taken to be reading. */
+const READING_MS = 8000;
 
 /** Python has answered in this page: the tools are in use, and their files are worth keeping. */
 const PYTHON_READY = "mm-python";
@@ -23,10 +28,17 @@ export function stayReadable(root, tell) {
     wantsTools = true;
     wish("tools");
   });
-  const start = () =>
+  const isReading = new AbortController();
+  const { signal } = isReading;
+  const start = () => {
+    if (signal.aborted) return;
+    isReading.abort();
     whenIdle(() => open(root, tell).catch((cause) => console.info("No reading offline here.", cause)));
-  if (document.readyState === "complete") start();
-  else addEventListener("load", start, { once: true });
+  };
+  for (const sign of [...SIGNS, PYTHON_READY]) addEventListener(sign, start, { passive: true, signal });
+  const wait = () => setTimeout(start, READING_MS);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
 }
 
 /** Tell the worker which page is being read; pages of before its time are kept by this too. */
