@@ -22,6 +22,7 @@ ops:
   risk        what can go wrong;  testplan  the cheapest test;  emv  media value, explained
   export      a case as xlsx, csv, markdown or json, e.g. {"budget": 15000, "as": "markdown"}
   scenario    a kept case, checked and brought up to date
+  onepage     a case on one page of paper: what to book, why, what it rests on
   compare     two to four cases side by side, e.g. {"scenarios": ["v=1&budget=15000", "v=1&budget=30000"]}
   forecast    locks a plan's figures with date and assumptions
   actuals     compares a locked forecast with what happened

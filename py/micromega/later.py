@@ -23,6 +23,7 @@ LATER = {
     "export": "micromega.export.op",
     "scenario": "micromega.scenario",
     "compare": "micromega.compare",
+    "onepage": "micromega.onepage",
 }
 """The module of each op; the function has the op's name."""
 

@@ -57,6 +57,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         ),
         plan(guide, case),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
+        tag("section", class_="mm-brief", data_role="brief", data_search_exclude=True, hidden=True),
         tag(
             "section",
             class_="mm-scenes mm-screen-only",

@@ -1,10 +1,12 @@
-"""The checklist for one creator is one sheet of paper, whatever the paper."""
+"""The checklist for one creator and the calculator's brief are one sheet of paper, whatever the paper."""
 
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
+
+from micromega import answer
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -13,3 +15,43 @@ def test_the_checklist_prints_on_one_sheet(new_context: Callable[..., BrowserCon
     page.goto("check/")
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))
     assert len(sheets) == 1
+
+
+CASES = {
+    "a plain case": "#v=1&goal=sales&budget=15000&audience=niche&platform=instagram",
+    "many numbers of one's own": "#v=1&goal=trust&budget=90000&audience=broad&platform=tiktok&usage_rights_days=60"
+    "&agency=yes&rush=yes&capacity=up_to_2&o.price.tiktok.micro=500~600~900&o.delivery_rate.micro=70"
+    "&o.delivery_rate.nano=60&o.followers.micro=20000~30000~60000&o.hours_per_creator=3~5~8",
+    "nothing in reach": "#v=1&goal=sales&budget=50&audience=niche&platform=instagram",
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_calculator_prints_its_brief_on_one_sheet(new_context: Callable[..., BrowserContext], case: str) -> None:
+    page = new_context().new_page()
+    page.add_init_script("window.print = () => document.body.toggleAttribute('data-printed', true)")
+    page.goto(f"decide/calculator/{CASES[case]}")
+    page.locator("[data-ready]").wait_for()
+    page.keyboard.press("Control+p")
+    expect(page.locator("body[data-printed]")).to_be_attached(timeout=60_000)
+    sheet = page.locator("[data-role=brief]")
+    page.emulate_media(media="print")
+    expect(sheet).to_be_visible()
+    told = answer("onepage", answer("scenario", {"scenario": CASES[case]})["args"])  # type: ignore[index]
+    parts = [told["estimate"]["verdict"]["text"], told["case"], told["plan"], *told["why"], *told["watch"]]  # type: ignore[index]
+    parts += [entry[key] for entry in told["assumptions"] for key in ("label", "text", "grade", "flip")]  # type: ignore[index]
+    shown = sheet.inner_text()
+    assert [part for part in parts if part not in shown] == []
+    assert page.url.partition("#")[0] in shown
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1, paper
+
+
+def test_a_changed_case_is_not_printed_with_the_brief_before_it(page: Page) -> None:
+    page.add_init_script("window.print = () => document.body.toggleAttribute('data-printed', true)")
+    page.goto("decide/calculator/#v=1&goal=sales&budget=15000")
+    page.get_by_role("button", name="Print", exact=True).click()
+    expect(page.locator("body[data-printed]")).to_be_attached(timeout=60_000)
+    page.locator("#in-budget").fill("40000")
+    expect(page.locator("[data-role=brief]")).to_be_empty()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1

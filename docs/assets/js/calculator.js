@@ -18,6 +18,7 @@ import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
 import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
 import { Plan } from "./plan.js";
+import { Brief } from "./scenes-brief.js";
 import { Whose } from "./scenes-mine.js";
 import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
 
@@ -70,6 +71,10 @@ class Calculator {
       link: () => this.link(),
       openKept: (text) => this.shelf?.open(text),
     });
+    this.brief = new Brief(root, {
+      args: () => ({ ...estimateArgs(this.form.read(this.now)), link: new URL(this.link(), location.href).href }),
+      base: this.known.base,
+    });
     /** @type {import("./scenes-shelf.js").Shelf | undefined} */
     this.shelf = undefined;
     /** @type {Case} */
@@ -95,6 +100,7 @@ class Calculator {
     this.root.addEventListener("toggle", (event) => this.deepen(event.target), { signal, capture: true });
     keepOpen(this.root, signal);
     this.whose.listen(signal);
+    this.brief.listen(signal);
     hearHistory(signal, () => this.restore());
     signal.addEventListener(
       "abort",
@@ -176,6 +182,7 @@ class Calculator {
     this.now = this.form.read(this.now);
     this.remember();
     clearTimeout(this.resting);
+    this.brief.clear();
     this.age("Updating. This is the answer before your change.");
     if (engine().state.kind === "failed") this.giveUp();
     clearTimeout(this.typing);
@@ -329,7 +336,7 @@ class Calculator {
       copy: () => copyAddress(element, location.href),
       "copy-formula": () =>
         copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
-      print: () => window.print(),
+      print: () => this.brief.print(),
       export: () => this.takeAway(element.dataset.as ?? ""),
       retry: () => engine().retry(),
       dismiss: () => this.tell([]),
