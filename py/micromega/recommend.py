@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from micromega import wording
+from micromega.amounts import say
 from micromega.brief import Brief, read_brief
 from micromega.fit import HYBRID, Fit, family_of, fit, option_label
 from micromega.flips import find_flips, find_weight_flip
@@ -59,7 +60,13 @@ def recommend(data: Dataset, args: Mapping[str, object]) -> dict[str, object]:
         "notes": _notes(data, found),
         "answers": _echo(brief),
         "answered": [
-            {"question": question, "label": data.questions[question].label, "answer": a.id, "answer_label": a.label}
+            {
+                "question": question,
+                "label": data.questions[question].label,
+                "answer": a.id,
+                "answer_label": a.label,
+                "text": _said(brief, question, a.label),
+            }
             for question, a in brief.options(data)
         ],
         "calculator": _calculator(brief),
@@ -201,6 +208,11 @@ def _notes(data: Dataset, found: Fit) -> list[str]:
     if found.brief.answered("gift") == "yes" and found.brief.answered("budget") == "under_1k":
         notes.append("A gift is not a contract: many gifted creators never post.")
     return notes
+
+
+def _said(brief: Brief, question: str, label: str) -> str:
+    """An answer in words; a budget given as an amount is that amount."""
+    return say(brief.amount, "usd", 9) if question == "budget" and brief.amount is not None else label
 
 
 def _echo(brief: Brief) -> dict[str, object]:

@@ -6,6 +6,7 @@ from micromega.records_kinds import Choice, Input, Question
 from publish.amounts import amount, digits, span
 from publish.cite import benchmark_mark, source_name
 from publish.forms_case import Case, default_of
+from publish.forms_money import money_group, money_line, rates
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
 from publish.forms_plan import plan
 from publish.guide import Guide
@@ -29,6 +30,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         _first_group(guide),
         _key(),
         *[_group(guide, name, case.boxes.get(name, "")) for name in GROUPS],
+        money_group(guide),
         _tools(),
         tag("div", data_role="engine", class_="mm-engine"),
         class_="mm-calc__form",
@@ -39,12 +41,13 @@ def calculator_form(guide: Guide, case: Case) -> str:
     )
     return tag(
         "div",
-        settings({**known(guide), "tool": "calculator", "sources": _sources(guide)}),
+        settings({**known(guide), "tool": "calculator", "sources": _sources(guide), "rates": rates(guide)}),
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
         tag("div", data_role="whose"),
         tag("div", data_role="notices"),
         tag("p", class_="mm-stale", data_role="stale", hidden=True),
         _kept(),
+        money_line(),
         tag("section", case.verdict, class_="mm-calc__verdict", data_role="verdict", aria_label="The answer"),
         form,
         tag(
@@ -255,8 +258,10 @@ def _number(guide: Guide, entry: Input) -> str:
         data_default=start if first else "",
         aria_describedby=f"help-{entry.id} error-{entry.id} strip-{entry.id}",
     )
-    unit = TRAILING.get(_unit(guide, entry), "")
-    return tag("div", control, tag("span", text(unit), class_="mm-unit") if unit else "", class_="mm-box")
+    kind = _unit(guide, entry)
+    unit = TRAILING.get(kind, "")
+    sign = tag("span", text(unit), class_="mm-unit", data_unit=kind) if unit else ""
+    return tag("div", control, sign, class_="mm-box")
 
 
 def _unit(guide: Guide, entry: Input) -> str:
@@ -276,7 +281,8 @@ def _help(guide: Guide, entry: Input) -> str:
         return words
     record = guide.benchmark(entry.benchmark)
     default = f"Default {amount(record.typical, record.unit)}, range {span(record.low, record.high, record.unit)}"
-    return f"{words} {tag('span', text(default), benchmark_mark(guide, record), class_='mm-value')}"
+    said = tag("span", text(default), data_default_of=entry.id)
+    return f"{words} {tag('span', said, benchmark_mark(guide, record), class_='mm-value')}"
 
 
 def _tools() -> str:

@@ -12,6 +12,8 @@ from publish.markup import attributes, tag, text
 
 VERSION = 1
 NOT_SURE = "not_sure"
+MONEY = {"currency": "Currency", "rate": "Exchange rate", "locale": "Number format"}
+"""What a link may say about money and numbers, with its words."""
 
 
 def state(**values: object) -> str:
@@ -54,6 +56,7 @@ def known(guide: Guide) -> dict[str, Any]:
     data = guide.data
     labels = {question.id: question.label for question in data.questions.values()}
     labels |= {entry.id: entry.label for entry in data.inputs.values() if entry.id not in labels}
+    labels |= MONEY
     return {
         "version": VERSION,
         "base": guide.link(""),

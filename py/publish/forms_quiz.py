@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from micromega.records_kinds import Question
+from publish.forms_money import money_line
 from publish.forms_parts import NOT_SURE, box, known, sentence, settings, state
 from publish.guide import Guide
 from publish.markup import tag, text
@@ -21,6 +22,7 @@ def quiz_form(guide: Guide) -> str:
         settings({**known(guide), "tool": "quiz"}),
         _without_scripts(guide),
         tag("div", data_role="notices"),
+        money_line(),
         form,
         tag("div", data_role="engine", class_="mm-engine"),
         tag("section", data_role="result", class_="mm-result", aria_label="Your result", hidden=True),
@@ -85,7 +87,7 @@ def _answer(question: str, value: str, words: str, help_id: str, style: str = "m
 
 def _exact_amount() -> str:
     """The budget may be an amount; any way of writing it is read by the engine."""
-    label = tag("label", text("Or type the amount, in US dollars"), for_="budget-amount")
+    label = tag("label", "Or type the amount, in ", tag("span", "USD", data_unit="usd"), for_="budget-amount")
     field = box(
         type="text",
         class_="mm-input",

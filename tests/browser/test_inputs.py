@@ -1,5 +1,6 @@
 """What the reader puts into the calculator: nothing is lost, slips are asked about, money is the reader's own."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -32,6 +33,11 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(150)
     expect(page.locator(".mm-calc__verdict[data-drawn]")).to_be_visible(timeout=60_000)
     expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=60_000)
+
+
+def spent(page: Page) -> str:
+    """What the micro option spends, as its row in the table says it."""
+    return page.locator(".mm-figure-open[data-option=micro][data-figure=cost]").inner_text()
 
 
 def open_group(page: Page, name: str) -> None:
@@ -183,3 +189,45 @@ def test_a_range_takes_the_place_of_a_default_and_shows_in_the_figures(page: Pag
     other = page.locator("#working li", has_text="Fee of a reel against a feed post")
     expect(other).to_contain_text("Checked 20")
     assert other.locator("a[href*='evidence/sources/#']").count() > 0
+
+
+def test_money_and_numbers_are_the_readers_own_and_the_rate_is_said(page: Page) -> None:
+    ready(page, "#v=1&goal=sales&budget=15000")
+    open_group(page, "money")
+    open_group(page, "sales")
+    page.locator("#in-currency").select_option("eur")
+    page.locator("#in-locale").select_option("de")
+    settled(page)
+    known = answer("estimate", {"goal": "sales", "budget": "15000", "currency": "eur", "locale": "de"})["reader"][
+        "currency"
+    ]  # type: ignore[index]
+    told = page.locator("[data-role=money]")
+    expect(told).to_contain_text(f"All amounts are in EUR, yours too: {known['rate_text']}.")
+    expect(told).to_contain_text(f"planning rate of {known['date']}")
+    expect(page.locator("[data-field=budget] .mm-unit")).to_have_text("EUR")
+    expect(page.locator("[data-default-of=order_value]")).to_contain_text("EUR")
+    assert spent(page).count("EUR") == 2
+    page.locator("#in-rate").fill("0,95")
+    page.locator("#in-budget").fill("20.000 €")
+    expect(told).to_contain_text("1 US dollar = 0,95 EUR. Your own rate.", timeout=60_000)
+    settled(page)
+    assert "currency=eur" in page.url
+    assert "rate=0%2C95" in page.url
+    page.reload()
+    expect(page.locator("#in-rate")).to_have_value("0,95")
+    expect(told).to_contain_text("1 US dollar = 0,95 EUR", timeout=60_000)
+    page.locator("#in-currency").select_option("gbp")
+    expect(page.locator("#in-rate")).to_have_value("")
+    expect(page.locator("#error-budget")).to_contain_text("is in EUR, but this case is in GBP", timeout=60_000)
+    page.get_by_role("button", name="Reset all").click()
+    expect(told).to_be_hidden()
+    expect(page.locator("[data-field=budget] .mm-unit")).to_have_text("USD")
+
+
+def test_the_quiz_takes_the_amount_in_the_currency_of_the_link(page: Page) -> None:
+    page.goto("decide/quiz/#v=1&goal=sales&currency=eur&locale=de&budget=20.000&at=result")
+    budget = page.locator(".mm-trail__answer[data-question=budget]")
+    expect(budget).to_contain_text("20.000 EUR", timeout=60_000)
+    link = page.get_by_role("link", name="See it in numbers")
+    expect(link).to_have_attribute("href", re.compile("currency=eur.*locale=de"))
+    expect(page.locator("[data-unit=usd]")).to_have_text("EUR")

@@ -8,7 +8,7 @@ import pytest
 from micromega import records
 from publish.forms_calculator import calculator_form
 from publish.forms_case import default_args, default_case, default_reply, draw
-from publish.forms_parts import known
+from publish.forms_parts import MONEY, known
 from publish.forms_quiz import first_question, quiz_form
 from publish.guide import Guide
 
@@ -161,4 +161,4 @@ def test_the_links_of_the_first_question_carry_their_answer(guide: Guide) -> Non
 
 
 def test_the_scripts_know_the_words_of_every_question_and_every_input(guide: Guide) -> None:
-    assert set(known(guide)["labels"]) == {*guide.data.questions, *guide.data.inputs}
+    assert set(known(guide)["labels"]) == {*guide.data.questions, *guide.data.inputs, *MONEY}

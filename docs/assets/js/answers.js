@@ -175,15 +175,16 @@ function nextSteps(value, known) {
  *
  * @param {Case} one
  * @param {Known} known
+ * @param {Record<string, string>} [said] what was typed, in the engine's words
  */
-export function trail(one, known) {
+export function trail(one, known, said = {}) {
   const answered = Object.keys(known.answers).filter((key) => one.values[key]);
   if (!answered.length) return nothing;
   return html`<p class="mm-aside__title" id="trail-title">Your answers</p><ul class="mm-trail" aria-labelledby="trail-title">
     ${answered.map(
       (key) => html`<li>
         <button type="button" class="mm-trail__answer" data-action="go" data-question=${key} aria-current=${key === one.at ? "step" : nothing}>
-          <span class="mm-trail__label">${known.labels[key]}</span> ${wordsFor(key, one, known)}<span class="mm-sr">, change</span>
+          <span class="mm-trail__label">${known.labels[key]}</span> ${wordsFor(key, one, known, said)}<span class="mm-sr">, change</span>
         </button>
       </li>`,
     )}
@@ -194,13 +195,14 @@ export function trail(one, known) {
  * @param {string} key
  * @param {Case} one
  * @param {Known} known
+ * @param {Record<string, string>} said
  */
-function wordsFor(key, one, known) {
+function wordsFor(key, one, known, said) {
   const value = one.values[key] ?? "";
   const words = known.words[key]?.[value];
   if (words) return words;
   if (value === "not_sure") return "not sure";
-  return key === "budget" ? `${value} USD` : value;
+  return said[value] ?? value;
 }
 
 /**

@@ -3,8 +3,8 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-/** Units that a heading does not name already. */
-const SIGNS = ["%", "USD", "EUR"];
+/** Units that a heading does not name already: percent, and any currency. */
+const SIGN = /^(%|[A-Z]{3})$/;
 
 /**
  * The settings that get a box in a group: those without a field of their own.
@@ -29,7 +29,7 @@ export function boxes(settings, overrides, base) {
   return headings.map((heading) => {
     const own = settings.filter((each) => each.heading === heading);
     return html`<fieldset class="mm-boxes">
-      <legend>${heading}${SIGNS.includes(own[0].unit) ? html` <span class="mm-unit">${own[0].unit}</span>` : nothing}</legend>
+      <legend>${heading}${SIGN.test(own[0].unit) ? html` <span class="mm-unit">${own[0].unit}</span>` : nothing}</legend>
       ${own.map((each) => box(each, overrides[each.id] ?? "", base))}
     </fieldset>`;
   });

@@ -1,5 +1,6 @@
 /** The fields that the build has written: read them as a case, fill them from one, show which are the reader's own. */
 
+import { followCurrency } from "./inputs-money.js";
 import { NOT_SURE } from "./state.js";
 
 /** @typedef {import("./state.js").Case} Case */
@@ -7,6 +8,7 @@ import { NOT_SURE } from "./state.js";
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
 
 const OVERRIDE = "o.";
+const DOLLAR = "usd";
 
 export class CalculatorForm {
   /**
@@ -32,6 +34,7 @@ export class CalculatorForm {
    */
   read(before) {
     this.offerFormats();
+    followCurrency(this.element, before.values.currency ?? DOLLAR, this.known.rates ?? {});
     const one = { values: { ...before.values }, overrides: { ...before.overrides }, plan: before.plan, at: "" };
     for (const field of this.fields) {
       const isStated = field.closest("[data-always]") && field.name !== "posts";
@@ -97,9 +100,10 @@ export class CalculatorForm {
         field.value = "";
         field.setAttribute("placeholder", this.known.words.budget?.[given ?? ""] ?? "");
       } else if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = given === "yes";
-      else field.value = given ?? field.dataset.default ?? "";
+      else choose(field, given ?? field.dataset.default ?? "");
     }
     this.offerFormats();
+    followCurrency(this.element, one.values.currency ?? DOLLAR, this.known.rates ?? {});
     this.markChanged();
   }
 
@@ -190,6 +194,18 @@ export class CalculatorForm {
     const named = row instanceof HTMLElement ? row.dataset.name : undefined;
     return this.known.labels[key] ?? named ?? (key ? `The number “${key.replace(OVERRIDE, "")}”` : "This case");
   }
+}
+
+/**
+ * Put a value into a field; a list that lacks it takes it in, so that Python can judge it and nothing is lost.
+ *
+ * @param {Field} field
+ * @param {string} value
+ */
+function choose(field, value) {
+  if (field instanceof HTMLSelectElement && ![...field.options].some((each) => each.value === value))
+    field.add(new Option(value, value));
+  field.value = value;
 }
 
 /** @param {Field} field */

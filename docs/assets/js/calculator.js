@@ -13,6 +13,7 @@ import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
 import { FieldErrors } from "./inputs-errors.js";
 import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
+import { tellMoney } from "./inputs-money.js";
 import { fieldKey, Questions } from "./inputs-questions.js";
 import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
@@ -269,6 +270,7 @@ class Calculator {
     this.deepen(this.root.querySelector("[data-role=depth]"));
     const asked = this.questions.ask(value.warnings);
     place(this.root, "spoken").textContent = asked || value.spoken;
+    tellMoney(this.root, value, this.known);
     this.form.tellReadings(value.settings, this.known.asked);
     announceResult(this.root, value.verdict);
     this.form.markChanged();

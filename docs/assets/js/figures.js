@@ -111,7 +111,7 @@ function basis(each, base, names) {
     ${each.benchmark ? html`<a href=${`${base}evidence/benchmarks/#${each.benchmark}`}>${name}</a>` : name}
     <span class="mm-value">${each.text}${each.range_text === each.text ? nothing : html` <small>${each.range_text}</small>`}</span>
     <span class="mm-origin mm-origin--${each.origin}">${ORIGINS[each.origin] ?? each.origin}</span>
-    ${each.grade ? html`<span class="mm-grade mm-grade--${each.grade.toLowerCase()}"><span class="mm-sr">evidence grade </span>${each.grade}</span>` : nothing}
+    ${each.grade && each.origin !== "yours" ? html`<span class="mm-grade mm-grade--${each.grade.toLowerCase()}"><span class="mm-sr">evidence grade </span>${each.grade}</span>` : nothing}
     ${each.origin === "yours" ? html`<small class="mm-working__source">Instead of ${each.default_text}, ${each.default_range_text}.</small>` : origin(each, base, names)}
   </li>`;
 }

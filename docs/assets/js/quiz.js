@@ -9,6 +9,7 @@ import { render } from "lit-html";
 import { lean, recommendation, trail } from "./answers.js";
 import { engine, latest } from "./engine.js";
 import { hearHistory } from "./history.js";
+import { tellMoney } from "./inputs-money.js";
 import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine, tellField } from "./parts.js";
 import { QuizForm } from "./quiz-form.js";
 import { emptyCase, NOT_SURE, readFragment, readKnown, recommendArgs, writeFragment } from "./state.js";
@@ -52,6 +53,8 @@ class Quiz {
     /** @type {string[]} */
     this.problems = [];
     this.hasSeenResult = false;
+    /** @type {Record<string, string>} amounts as typed, and as the engine says them */
+    this.said = {};
     /** The question whose answer Python could not read. */
     this.refused = "";
   }
@@ -241,7 +244,7 @@ class Quiz {
 
   drawSteps() {
     this.form.showSteps(this.now, this.onward() === RESULT);
-    render(trail(this.now, this.known), place(this.root, "trail"));
+    render(trail(this.now, this.known, this.said), place(this.root, "trail"));
   }
 
   /**
@@ -281,6 +284,7 @@ class Quiz {
     const isResult = this.now.at === RESULT;
     if (this.refused) this.tell([]);
     this.refused = "";
+    this.tellAmount(value, asked);
     render(lean(isResult ? null : value), place(this.root, "lean"));
     if (!isResult) return;
     show(place(this.root, RESULT), recommendation(value, asked, this.known));
@@ -288,6 +292,19 @@ class Quiz {
     announceResult(this.root, { ...value, text: value.verdict });
     if (focus)
       /** @type {HTMLElement | null} */ (this.root.querySelector("#result-verdict"))?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Say the amount as it was understood, and in which money.
+   *
+   * @param {any} value
+   * @param {Case} asked
+   */
+  tellAmount(value, asked) {
+    const budget = value.answered.find((/** @type {any} */ each) => each.question === "budget");
+    if (budget) this.said = { [asked.values.budget ?? ""]: budget.text };
+    tellMoney(this.root, value, this.known);
+    this.drawSteps();
   }
 
   /** @param {import("./engine.js").Problem} error */

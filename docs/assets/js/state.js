@@ -9,7 +9,7 @@
 /**
  * @typedef {{ version: number, tool: string, base: string, labels: Record<string, string>, answers: Record<string, string[]>,
  *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[],
- *   asked: Record<string, string>, sources?: Record<string, string> }} Known
+ *   asked: Record<string, string>, sources?: Record<string, string>, rates?: Record<string, string> }} Known
  * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, plan: Record<string, string>, at: string }} Case
  * @typedef {{ case: Case, problems: string[] }} Reading
  */
@@ -19,6 +19,9 @@ const OVERRIDE = "o.";
 const PLAN = "p.";
 /** What a reader may ask of the plan: a target, creators at an agreed price, and numbers of creators by size. */
 const PLAN_LINE = /^(target|fixed\.\d{1,2}\.(label|followers|price)|(floor|cap|mine)\.[a-z]+)$/;
+
+/** What a case may say about money and numbers. */
+const MONEY = ["currency", "rate", "locale"];
 
 /** @returns {Case} */
 export function emptyCase() {
@@ -129,13 +132,13 @@ export function writeFragment(one, known) {
 }
 
 /**
- * The args of a recommendation: the answers, without what only the calculator asks.
+ * The args of a recommendation: the answers and what money they are in, without what only the calculator asks.
  *
  * @param {Case} one
  * @param {Known} known
  */
 export function recommendArgs(one, known) {
-  return Object.fromEntries(Object.entries(one.values).filter(([key]) => key in known.answers));
+  return Object.fromEntries(Object.entries(one.values).filter(([key]) => key in known.answers || MONEY.includes(key)));
 }
 
 /**
