@@ -65,6 +65,15 @@ bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer agains
 lighthouse: $(READY) $(BROWSER) ## Hold the main pages to their Lighthouse scores and budgets (about 8 minutes).
 	$(BIN)/python -m publish lighthouse $(ARGS)
 
+.PHONY: engine
+ENGINE ?= firefox
+engine: $(READY) $(BROWSER) ## Run the browser tests in another engine (ENGINE=firefox or webkit; the system's Firefox will do).
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --browser $(ENGINE) tests/browser $(ARGS)
+
+.PHONY: webkit
+webkit: $(READY) ## Walk the main paths through the system's WebKitGTK (needs webkit2gtk-driver and xvfb).
+	xvfb-run --auto-servernum $(BIN)/python -m publish webkit
+
 .PHONY: calls
 calls: $(READY) $(BROWSER) ## Record anew which of Pyodide's functions are called (after an update of Pyodide).
 	$(BIN)/python -m publish calls

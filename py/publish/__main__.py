@@ -132,6 +132,13 @@ def _for_lighthouse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pages", nargs="*", help="paths below the site's root (default: the main pages)")
 
 
+def walk_webkit(_: argparse.Namespace) -> None:
+    """Walk the main paths once through WebKitGTK."""
+    from publish import webkit
+
+    print(webkit.run())
+
+
 def _for_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="openings of each variant (default: 7)")
     parser.add_argument("--conditions", default="local,second,fast 4G,slow 4G,slow CPU", help="some of the five")
@@ -179,6 +186,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[
     ("splitter", _for_nothing, provide_splitter),
     ("calls", _for_nothing, record_calls),
     ("bench", _for_bench, bench),
+    ("webkit", _for_nothing, walk_webkit),
     ("lighthouse", _for_lighthouse, lighthouse),
 )
 

@@ -9,6 +9,17 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOAD_SECONDS = 120
+# Without these, Chromium asks its maker's hosts for updates and lists at every start.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+)
+FIREFOXES = ("firefox-esr", "firefox")
 MARKER = Path(sys.prefix) / ".browser"
 
 
@@ -25,6 +36,21 @@ def executable() -> Path:
             raise FileNotFoundError(message)
         return found
     return Path(json.loads(MARKER.read_text())["executable"])
+
+
+def launch_options(engine: str) -> dict[str, object]:
+    """How Playwright starts a browser for the tests.
+
+    Args:
+        engine: chromium, firefox or webkit. Of the last two, Playwright's own build where it is installed; else, of
+            Firefox, the system's.
+    """
+    if engine == "chromium":
+        return {"args": list(QUIET), "executable_path": str(executable())}
+    system = next(filter(None, map(shutil.which, FIREFOXES)), None)
+    if engine == "firefox" and system and not _playwright_path(engine).exists():
+        return {"channel": "moz-firefox", "executable_path": system}
+    return {}
 
 
 def provide() -> str:
@@ -59,11 +85,11 @@ def _downloaded() -> Path | None:
     return here if here.exists() else None
 
 
-def _playwright_path() -> Path:
-    from playwright.sync_api import sync_playwright  # slow to import, needed only here
-
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
+def _playwright_path(engine: str = "chromium") -> Path:
+    """Where Playwright keeps its own build; asked in a process of its own, for one that runs it already."""
+    words = f"from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.{engine}.executable_path)"
+    done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
+    return Path(done.stdout.strip())
 
 
 def _system() -> Path | None:

@@ -10,18 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from publish import assemble, browser
 
-# Without these, Chromium asks its maker's hosts for updates and lists at every start.
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-)
-
-
 ASK_ALL = """async ({ script, requests }) => {
   const worker = new Worker(script, { type: "module" });
   const replies = [];
@@ -37,9 +25,19 @@ ASK_ALL = """async ({ script, requests }) => {
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+def browser_type_launch_args(browser_name: str, browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The browser that the set-up found, started quietly."""
-    return {**browser_type_launch_args, "args": list(QUIET), "executable_path": str(browser.executable())}
+    return {**browser_type_launch_args, **browser.launch_options(browser_name)}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A system's Firefox takes no orders about scripts, motion, paper or colours: what needs them is left out there."""
+    engines = config.getoption("browser") or ["chromium"]
+    if "chromium" in engines or "channel" not in browser.launch_options(engines[0]):
+        return
+    for item in items:
+        if item.get_closest_marker("pretends"):
+            item.add_marker(pytest.mark.skip(reason="the system's Firefox cannot be told to pretend"))
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +74,13 @@ def ask_all(page: Page, address: str, scripts: dict[str, str]) -> Callable[[list
         return replies
 
     return ask
+
+
+@pytest.fixture
+def overflow() -> Callable[[Page], int]:
+    """By how many pixels a page can be pushed sideways."""
+    root = "document.documentElement"
+    return lambda page: int(page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
 
 
 @pytest.fixture(autouse=True)

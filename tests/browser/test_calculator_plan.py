@@ -33,6 +33,7 @@ def part(page: Page, name: str) -> Locator:
     return found
 
 
+@pytest.mark.pretends
 def test_the_best_mix_is_drawn_in_the_page_before_python(browser, base_url: str) -> None:
     page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
     page.goto(CALCULATOR)

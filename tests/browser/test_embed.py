@@ -91,6 +91,7 @@ def test_quiz_of_the_page_for_teams_runs_in_another_site(
     assert page.frames[1].evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
+@pytest.mark.pretends
 def test_calculator_takes_up_what_the_host_changes(page: Page, embed: Callable[[str], None]) -> None:
     embed('<micro-or-mega-calculator goal="sales"')
     frame = frame_of(page)

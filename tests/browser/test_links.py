@@ -42,6 +42,7 @@ def test_a_section_that_moved_leads_on(page: Page) -> None:
     page.wait_for_url("**/tiers/mega/#good-at")
 
 
+@pytest.mark.pretends
 def test_a_short_link_leads_to_its_section_without_scripts(new_context: Contexts) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("go/emv/")

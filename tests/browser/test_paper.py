@@ -10,6 +10,7 @@ from micromega import answer
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.pretends
 def test_the_checklist_prints_on_one_sheet(new_context: Callable[..., BrowserContext], paper: str) -> None:
     page = new_context().new_page()
     page.goto("check/")
