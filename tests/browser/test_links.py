@@ -82,9 +82,7 @@ def test_the_index_of_the_search_comes_when_somebody_turns_to_it(page: Page) -> 
     page.on("request", lambda request: asked.append(request.url))
     page.goto("tiers/micro/", wait_until="networkidle")
     assert [url for url in asked if "search_index" in url] == []
-    page.locator("[data-md-component=search-query]").focus()
-    page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some((each) => each.name.includes('search_index'))"
-    )
+    with page.expect_request("**/search_index.json"):
+        page.locator("[data-md-component=search-query]").focus()
     page.goto("tiers/?q=celebrity")
     expect(page.locator(".md-search-result__list > li").first).to_be_visible()
