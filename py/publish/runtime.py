@@ -87,6 +87,11 @@ def split(parts: Parts) -> Parts:
     return replace(parts, lean=parts.lean and leaner.split(parts.lean, parts.wheel))
 
 
+def keep_memory(parts: Parts) -> Parts:
+    """The second set starts from the memory of a Python that was started here."""
+    return replace(parts, lean=parts.lean and leaner.keep_memory(parts.lean, parts.wheel))
+
+
 STAGES: dict[str, Stage] = {
     "data": compile_data,
     "bytecode": compile_bytecode,
@@ -94,6 +99,7 @@ STAGES: dict[str, Stage] = {
     "lean": add_lean_library,
     "prune": prune,
     "split": split,
+    "snapshot": keep_memory,
 }
 
 
@@ -140,8 +146,8 @@ def publish(parts: Parts, folder: Path) -> dict[str, object]:
         "lock": lock(parts),
     }
     if parts.lean:
-        engine_file = f"{engine}/{parts.wheel.name}"
-        found["lean"] = {**_publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs"), "engine": engine_file}
+        _copy(parts.wheel, folder / f"{engine}.whl")
+        found["lean"] = {**_publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs"), "engine": f"{engine}.whl"}
     return found
 
 
@@ -150,7 +156,7 @@ def _publish_lean(lean: Lean, folder: Path, loader: str) -> dict[str, str]:
     names = {"loader": loader}
     for name, path in lean.files().items():
         if name != "loader":
-            names[name] = f"{name}-{digest(path)}{path.suffix}"
+            names[name] = path.name if name == "memory" else f"{name}-{digest(path)}{path.suffix}"
             _copy(path, folder / names[name])
     return names
 

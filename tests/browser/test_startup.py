@@ -27,7 +27,11 @@ RETRY = """async () => {
 
 @pytest.fixture
 def engine(page: Page, base_url: str, scripts: dict[str, str]) -> str:
-    """An open page without a tool on it; the value is the engine's script."""
+    """An open page without a tool on it; the value is the engine's script.
+
+    No memory comes: Python starts from all the other files.
+    """
+    page.route("**/memory-*.bin", lose)
     page.goto("evidence/")
     return base_url + scripts["engine.js"]
 

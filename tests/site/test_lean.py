@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from publish import inside, runtime
-from publish.lean import node_worker, parts, splitting, wasm_file
+from publish.lean import memory, node_worker, parts, splitting, wasm_file
 
 BROAD = parts.HERE / "broad.py"
-STAGES = ("data", "bytecode", "lean", "prune", "split")
+STAGES = ("data", "bytecode", "lean", "prune", "split", "snapshot")
 
 
 @pytest.fixture(scope="module")
@@ -18,13 +18,21 @@ def expected() -> object:
     return inside.run(BROAD, {})
 
 
-@pytest.mark.parametrize("count", [3, 4, 5])
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
 def test_broad_use_of_the_library_gives_what_stock_gives(count: int, expected: object) -> None:
     made = runtime.prepare(STAGES[:count])
     assert made.lean is not None
     assert made.whole is not None
     whole = replace(made.lean, stdlib=made.whole)
     assert json.loads(node_worker.run(whole, made.wheel, script=BROAD)) == expected
+
+
+def test_two_builds_keep_the_same_memory(tmp_path: Path) -> None:
+    made = runtime.prepare(STAGES)
+    assert made.lean is not None
+    assert made.lean.memory is not None
+    memory.write(replace(made.lean, memory=None), made.wheel, tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == [made.lean.memory.name]
 
 
 def test_missing_tool_leaves_the_stage_below(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ import { ENDED, failed, progress } from "./protocol.js";
 /** A start-up that says nothing for this long has failed, whatever the reason: the third ear beside `failed` and `onerror`. */
 const SILENCE_MS = 120_000;
 
+/** What a start-up adds to the worker's address: see `pyodide-boot.js`. @typedef {"" | "#lean" | "#plain"} Wish */
+
 /**
  * An op that is at work for this many ticks is ended. Ticks and not one long timer: a device that slept has not worked.
  */
@@ -37,7 +39,7 @@ const LONG_PATIENCE = { shortlist: 60 };
 /**
  * An engine that starts its worker when it is first needed.
  *
- * @param {{ onState?: Listener, makeWorker?: () => Worker }} [options]
+ * @param {{ onState?: Listener, makeWorker?: (wish: Wish) => Worker }} [options]
  */
 export function createEngine({ onState, makeWorker = openWorker } = {}) {
   /** @type {State} */
@@ -47,6 +49,8 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let silence;
   let lastId = 0;
+  /** @type {Wish} */
+  let wish = isSlow() ? "#lean" : "";
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let clock;
   /** In the order of asking: the worker is at the first. @type {Map<number, Question>} */
@@ -139,7 +143,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     if (state.kind !== "idle") return;
     hear.progress(progress("fetch"));
     try {
-      worker = makeWorker();
+      worker = makeWorker(wish);
     } catch {
       fail("worker");
       return;
@@ -160,8 +164,9 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     /** Start Python; calling again does nothing. */
     start,
 
-    /** Start again after a failure; what was asked is still answered. */
+    /** Start again after a failure; what was asked is still answered. Where Python itself broke, with its makers' own files. */
     retry() {
+      if (state.kind === "failed" && ["crash", "deadline"].includes(state.reason)) wish = "#plain";
       stop();
       move({ kind: "idle" });
       start();
@@ -210,8 +215,15 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
   };
 }
 
-function openWorker() {
-  return new Worker(new URL(WORKER, import.meta.url), { type: "module", name: "micromega" });
+/** @param {Wish} wish */
+function openWorker(wish) {
+  return new Worker(new URL(WORKER + wish, import.meta.url), { type: "module", name: "micromega" });
+}
+
+/** On a slow network fewer bytes count for more than less work. Not every browser tells; saving data says enough. */
+function isSlow() {
+  const { connection } = /** @type {any} */ (globalThis.navigator ?? {});
+  return Boolean(connection && (connection.saveData || !["4g", undefined].includes(connection.effectiveType)));
 }
 
 /** @type {Engine | undefined} */

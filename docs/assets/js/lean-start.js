@@ -5,6 +5,8 @@
  * is first called, or before that when there is time. Runs in the worker, and under Node when the build makes the runtime.
  */
 
+import { inTwoParts } from "./lean-parts.js";
+
 /**
  * The lean files, as absolute URLs.
  *
@@ -15,6 +17,7 @@
  * @property {string} [second] the second part, where there is one
  * @property {string} stdlib the library
  * @property {string} engine the engine as an uncompressed wheel
+ * @property {string} [memory] the memory of a started Python, its sum in its name
  */
 
 /** @typedef {(url: string) => Promise<Response>} Fetch */
@@ -24,35 +27,78 @@
 const WASM_NAME = "pyodide.asm.wasm";
 
 /**
+ * Start with the library and the engine as files.
+ *
  * @param {LeanFiles} files
  * @param {import("pyodide").Lockfile["info"]} info what the lock file says of this Pyodide
  * @param {Fetch} get fetches one file
  * @param {() => void} arrived called when everything is here
+ * @param {object} [more] further options of the loader
  */
-export async function startLean(files, info, get, arrived) {
+export async function startLean(files, info, get, arrived, more = {}) {
   const wasm = get(files.wasm);
   const stdlib = get(files.stdlib).then((response) => response.arrayBuffer());
   const engine = get(files.engine).then((response) => response.arrayBuffer());
   const programs = Promise.all([import(files.loader), import(files.glue)]);
   const [[{ loadPyodide }, { default: glue }], , wheel] = await Promise.all([programs, stdlib, engine, wasm]);
   arrived();
+  return load(loadPyodide, files, info, wasm, stdlib, {
+    fsInit: async (/** @type {any} */ FS, /** @type {{ sitePackages: string }} */ { sitePackages }) =>
+      unpack(FS, sitePackages, new Uint8Array(wheel)),
+    createPyodideModule: (/** @type {Settings} */ settings) => glue(inTwoParts(settings, files.second)),
+    ...more,
+  });
+}
+
+/**
+ * The loader's own start; what it would fetch is answered with what is here.
+ *
+ * @param {typeof import("pyodide").loadPyodide} loadPyodide
+ * @param {LeanFiles} files
+ * @param {import("pyodide").Lockfile["info"]} info
+ * @param {Promise<Response>} wasm
+ * @param {Promise<ArrayBuffer>} stdlib
+ * @param {object} more
+ */
+export async function load(loadPyodide, files, info, wasm, stdlib, more) {
   const restore = answerFetches({ [WASM_NAME]: wasm, [files.stdlib]: stdlib.then((bytes) => new Response(bytes)) });
+  const wasmFailure = hearFailure();
   try {
-    return await loadPyodide({
+    const started = loadPyodide({
       indexURL: files.glue.slice(0, files.glue.lastIndexOf("/") + 1),
       stdLibURL: files.stdlib,
       lockFileContents: { info, packages: {} },
       packageBaseUrl: files.engine,
-      env: { PYTHONHASHSEED: "0" },
+      env: { LANG: "C.UTF-8", PYTHONHASHSEED: "0" },
       stdout: () => {},
       stderr: () => {},
-      fsInit: async (/** @type {any} */ FS, /** @type {{ sitePackages: string }} */ { sitePackages }) =>
-        unpack(FS, sitePackages, new Uint8Array(wheel)),
-      createPyodideModule: (/** @type {Settings} */ settings) => glue(inTwoParts(settings, files.second)),
+      ...more,
     });
+    return await Promise.race([started, wasmFailure.heard]);
   } finally {
     restore();
+    wasmFailure.stop();
   }
+}
+
+/** The loader keeps it to itself when the WebAssembly cannot be used, and waits for ever. This hears of it. */
+function hearFailure() {
+  const original = WebAssembly.instantiateStreaming;
+  /** @type {Promise<never>} */
+  const failure = new Promise((_resolve, reject) => {
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        return await original(source, imports);
+      } catch (cause) {
+        reject(cause);
+        throw cause;
+      }
+    };
+  });
+  const stop = () => {
+    WebAssembly.instantiateStreaming = original;
+  };
+  return { heard: failure, stop };
 }
 
 /**
@@ -83,7 +129,7 @@ function answerFetches(answers) {
  * @param {string} folder
  * @param {Uint8Array<ArrayBuffer>} archive
  */
-function unpack(FS, folder, archive) {
+export function unpack(FS, folder, archive) {
   const view = new DataView(archive.buffer);
   const words = new TextDecoder();
   for (let at = 0; view.getUint32(at, true) === 0x04034b50; ) {
@@ -95,78 +141,4 @@ function unpack(FS, folder, archive) {
     FS.writeFile(path, archive.subarray(start, start + size), { canOwn: true });
     at = start + size;
   }
-}
-
-/** @type {(() => void) | undefined} fetches the second part before it is needed */
-let prefetch;
-
-/** Fetch the second part now, when the reader has an answer and nobody waits. */
-export function prefetchSecondPart() {
-  prefetch?.();
-  prefetch = undefined;
-}
-
-/**
- * Settings whose WebAssembly gets the functions of the second part when one of them is first called.
- *
- * The first part calls a placeholder with the number of its slot in the table; the second part puts the functions there.
- *
- * @param {Settings} settings
- * @param {string | undefined} second
- */
-function inTwoParts(settings, second) {
-  if (!second) return settings;
-  const instantiate = settings.instantiateWasm;
-  /** @type {WebAssembly.Instance | undefined} */
-  let first;
-  /** @type {WebAssembly.Module | undefined} */
-  let module;
-  let isWhole = false;
-  prefetch = () => {
-    fetch(second)
-      .then((response) => WebAssembly.compileStreaming(response))
-      .then((compiled) => {
-        module ??= compiled;
-      })
-      .catch(() => {});
-  };
-  settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
-    const complete = () => {
-      if (isWhole) return;
-      module ??= new WebAssembly.Module(readNow(second));
-      new WebAssembly.Instance(module, { ...imports, primary: first?.exports ?? {} });
-      isWhole = true;
-    };
-    imports.placeholder = new Proxy(
-      {},
-      {
-        get:
-          (_none, slot) =>
-          (/** @type {unknown[]} */ ...args) => {
-            complete();
-            const table = /** @type {WebAssembly.Table} */ (first?.exports.__indirect_function_table);
-            return table.get(Number(slot))(...args);
-          },
-      },
-    );
-    return instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
-      first = instance;
-      return receive(instance, compiled);
-    });
-  };
-  return settings;
-}
-
-/**
- * A file's bytes without waiting for anything else: only a worker may do this.
- *
- * @param {string} url
- */
-function readNow(url) {
-  const request = new XMLHttpRequest();
-  request.open("GET", url, false);
-  request.responseType = "arraybuffer";
-  request.send();
-  if (request.status !== 200) throw new Error(`${request.status} ${url}`);
-  return request.response;
 }

@@ -5,6 +5,7 @@
  * silent for ever), so the files it asks for are watched on their way.
  */
 
+import { startFromMemory } from "./lean-memory.js";
 import { startLean } from "./lean-start.js";
 
 /** @typedef {import("./protocol.js").Reason} Reason */
@@ -24,7 +25,8 @@ import { startLean } from "./lean-start.js";
 /** A lean start that has its files and then says nothing for this long is given up. */
 const LEAN_SILENCE_MS = 20_000;
 
-/** The page adds this to the worker's address when the lean files are not to be tried again. */
+/** The page adds one of these to the worker's address: fewer bytes instead of less work, or files that are certain to work. */
+const LEAN = "#lean";
 const PLAIN = "#plain";
 
 /** An empty WebAssembly module: eight bytes that compile wherever WebAssembly is allowed. */
@@ -44,7 +46,8 @@ export class StartFailure extends Error {
 }
 
 /**
- * Start Python and import the engine: the lean files first, and on any failure of theirs the plain ones.
+ * Start Python and import the engine: from the kept memory, then with the lean files, and on any failure of theirs with the
+ * plain ones. A reader notices no more than time.
  *
  * @param {Runtime} runtime
  * @param {(stage: Stage) => void} report called when a stage begins
@@ -53,35 +56,43 @@ export class StartFailure extends Error {
 export async function boot(runtime, report) {
   report("fetch");
   mustAllowWasm();
-  if (runtime.lean && globalThis.location?.hash !== PLAIN) {
-    try {
-      return await bootLean(runtime.lean, runtime.lock.info, report);
-    } catch (cause) {
-      console.info("The lean start did not work, the plain one follows.", cause);
-      report("fetch");
+  const wish = globalThis.location?.hash;
+  if (runtime.lean && wish !== PLAIN) {
+    const hasMemory = runtime.lean.memory && wish !== LEAN;
+    for (const start of hasMemory ? [startFromMemory, startLean] : [startLean]) {
+      try {
+        return await bootLean(start, runtime.lean, runtime.lock.info, report);
+      } catch (cause) {
+        console.info("This start did not work, a plainer one follows.", cause);
+        report("fetch");
+      }
     }
   }
   return bootPlain(runtime, report);
 }
 
 /**
+ * @param {typeof startLean} begin
  * @param {import("./lean-start.js").LeanFiles} relative
  * @param {import("pyodide").Lockfile["info"]} info
  * @param {(stage: Stage) => void} report
  */
-async function bootLean(relative, info, report) {
+async function bootLean(begin, relative, info, report) {
   const files = /** @type {import("./lean-start.js").LeanFiles} */ (
     Object.fromEntries(Object.entries(relative).map(([name, path]) => [name, here(path)]))
   );
   const silence = stopwatch();
-  const lean = startLean(files, info, fetchWhole, () => {
+  const lean = begin(files, info, fetchWhole, () => {
     report("start");
     silence.start(LEAN_SILENCE_MS);
   });
-  const python = await Promise.race([lean, silence.over]);
-  silence.stop();
-  report("engine");
-  return respondOf(python);
+  try {
+    const python = await Promise.race([lean, silence.over]);
+    report("engine");
+    return respondOf(python);
+  } finally {
+    silence.stop();
+  }
 }
 
 /** @param {string} url */

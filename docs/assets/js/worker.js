@@ -1,6 +1,6 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
-import { prefetchSecondPart } from "./lean-start.js";
+import { prefetchParts } from "./lean-parts.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
 
@@ -21,7 +21,7 @@ function answerWith(respond) {
     const { id, request } = event.data;
     try {
       say({ type: "reply", id, reply: respond(request) });
-      setTimeout(prefetchSecondPart, PREFETCH_MS);
+      setTimeout(prefetchParts, PREFETCH_MS);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack.
       console.error(cause);

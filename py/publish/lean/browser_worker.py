@@ -1,6 +1,7 @@
 """Starts the lean runtime in a real browser to see what it calls there: a few functions differ from Node."""
 
 import base64
+import hashlib
 import json
 import shutil
 import tempfile
@@ -10,12 +11,12 @@ from playwright.sync_api import sync_playwright
 
 from publish import browser
 from publish.lean import node_worker
+from publish.lean.memory import SUM_DIGITS
 from publish.lean.parts import Lean, facts
-from publish.paths import SCRIPTS
 from publish.serve import Server
 
-START = "lean-start.js"
-WORKER = """import { startLean } from "./lean-start.js";
+WORKER = """import { startFromMemory } from "./lean-memory.js";
+import { startLean } from "./lean-start.js";
 const { files, info, requests } = await (await fetch("job.json")).json();
 for (const name of Object.keys(files)) files[name] = new URL(files[name], location.href).href;
 let exports;
@@ -25,7 +26,7 @@ WebAssembly.instantiateStreaming = async (source, imports) => {
   exports = made.instance.exports;
   return made;
 };
-const python = await startLean(files, info, fetch, () => {});
+const python = await (files.memory ? startFromMemory : startLean)(files, info, fetch, () => {});
 const { respond } = python.pyimport("micromega");
 for (const request of requests) respond(request);
 const size = exports.__write_profile(0, 0);
@@ -54,14 +55,20 @@ def profile(lean: Lean, wheel: Path) -> bytes:
         folder = Path(name)
         files = {**lean.files(), "engine": wheel}
         for path in files.values():
-            shutil.copyfile(path, folder / path.name)
-        shutil.copyfile(SCRIPTS / START, folder / START)
+            shutil.copyfile(path, folder / _name(path))
+        for script in node_worker.STARTERS:
+            shutil.copyfile(script, folder / script.name)
         (folder / "worker.js").write_text(WORKER)
         (folder / "index.html").write_text("<!doctype html><title>Profile</title>")
-        names = {key: path.name for key, path in files.items()}
+        names = {key: _name(path) for key, path in files.items()}
         job = {"files": names, "info": facts(), "requests": list(node_worker.requests())}
         (folder / "job.json").write_text(json.dumps(job))
         return base64.b64decode(_ask(folder))
+
+
+def _name(path: Path) -> str:
+    """A name that holds the sum that the page compares the file with."""
+    return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:SUM_DIGITS]}{path.suffix}"
 
 
 def _ask(folder: Path) -> str:

@@ -11,11 +11,20 @@ from publish.paths import SCRIPTS
 
 RUNNER = HERE / "worker_in_node.mjs"
 TRACE = HERE.parent / "inside_trace.py"
-SOURCES = (RUNNER, TRACE, SCRIPTS / "lean-start.js", Path(exercise.__file__), Path(exercise_lists.__file__))
+STARTERS = tuple(SCRIPTS / f"lean-{name}.js" for name in ("memory", "parts", "start"))
+SOURCES = (RUNNER, TRACE, *STARTERS, Path(exercise.__file__), Path(exercise_lists.__file__))
 REQUESTS = 64
 
 
-def run(lean: Lean, wheel: Path, script: Path = TRACE, profile: Path | None = None) -> str:
+def run(
+    lean: Lean,
+    wheel: Path,
+    script: Path = TRACE,
+    profile: Path | None = None,
+    memory: Path | None = None,
+    question: str = "",
+    asked: Sequence[str] | None = None,
+) -> str:
     """What the script prints.
 
     Args:
@@ -23,13 +32,18 @@ def run(lean: Lean, wheel: Path, script: Path = TRACE, profile: Path | None = No
         wheel: the engine, compiled.
         script: Python to run; by default the broad use of the engine that lists the modules it loads.
         profile: where an instrumented WebAssembly writes which of its functions were called.
+        memory: where the memory is written after the script.
+        question: what a Python restored from it must answer in the same way.
+        asked: requests for the script; by default a broad use of the engine.
     """
     job = {
         "files": {name: str(path) for name, path in {**lean.files(), "engine": wheel}.items()},
         "info": facts(),
         "script": str(script),
-        "requests": list(requests()),
-        "profile": str(profile) if profile else "",
+        "requests": list(requests() if asked is None else asked),
+        "profile": str(profile or ""),
+        "memory": str(memory or ""),
+        "question": question,
     }
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "job.json"

@@ -19,10 +19,11 @@ class Lean:
     wasm: Path = PYODIDE / "pyodide.asm.wasm"
     second: Path | None = None
     loader: Path = PYODIDE / "pyodide.mjs"
+    memory: Path | None = None  # what a started Python has in its memory
 
     def files(self) -> dict[str, Path]:
         """Each file by the name that the starting script knows it by."""
-        named = {name: getattr(self, name) for name in ("loader", "glue", "wasm", "second", "stdlib")}
+        named = {name: getattr(self, name) for name in ("loader", "glue", "wasm", "second", "stdlib", "memory")}
         return {name: path for name, path in named.items() if path is not None}
 
 

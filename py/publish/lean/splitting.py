@@ -14,6 +14,7 @@ from pathlib import Path
 
 from publish.cache import digest, kept
 from publish.lean import node_worker
+from publish.lean.memory import keep_memory
 from publish.lean.parts import HERE, Lean
 from publish.lean.wasm_file import mend_tables
 
@@ -63,19 +64,21 @@ def observe(lean: Lean, wheel: Path) -> bytes:
 def record(lean: Lean, wheel: Path) -> None:
     """Write down which functions are called, as runs of numbers, with the digest of the WebAssembly that they are of.
 
-    The browser's calls and Node's together: a few differ, and one that is missing would fetch the second part at
-    every start.
+    The browser's calls and Node's together, with and without a kept memory: a few differ, and one that is missing
+    would fetch the second part at every start.
     """
     from publish.lean import browser_worker  # needs a browser, which the build does not
 
-    profile = observe(lean, wheel)
+    profiles = [observe(lean, wheel)]
     with tempfile.TemporaryDirectory() as folder:
         watched = Path(folder) / "watched.wasm"
         _tool("--instrument", lean.wasm, "-o", watched)
-        in_browser = browser_worker.profile(replace(lean, wasm=watched, second=None), wheel)
-    pairs = zip(_times(profile), _times(in_browser), strict=True)
-    called = [one > 0 or other > 0 for one, other in pairs]
-    lines = [f"wasm {digest(lean.wasm)}", f"hash {profile[:HASH_BYTES].hex()}", f"count {len(called)}"]
+        started = replace(lean, wasm=watched, second=None)
+        restored = keep_memory(started, wheel)
+        for each in (started, restored):
+            profiles.append(browser_worker.profile(each, wheel))
+    called = [any(times) for times in zip(*map(_times, profiles), strict=True)]
+    lines = [f"wasm {digest(lean.wasm)}", f"hash {profiles[0][:HASH_BYTES].hex()}", f"count {len(called)}"]
     starts = [at for at, is_called in enumerate(called) if is_called and (at == 0 or not called[at - 1])]
     ends = [at for at, is_called in enumerate(called) if is_called and (at + 1 == len(called) or not called[at + 1])]
     lines += [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]

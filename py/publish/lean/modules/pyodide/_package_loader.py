@@ -2,6 +2,8 @@
 
 import sys
 
+from pyodide_js import loadedPackages  # noqa: F401 (a snapshot of the memory counts what was taken from JavaScript)
+
 
 class Place:
     """A path that JavaScript asks for as text. A plain text would lose its methods on the way."""

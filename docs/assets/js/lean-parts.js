@@ -1,0 +1,86 @@
+/** The parts of Python that come later: when they are first needed, or before that when there is time. Runs in the worker. */
+
+/** Emscripten's settings for one instance, and the two callbacks of `instantiateWasm`. @typedef {any} Settings */
+
+/** @type {Map<string, () => void>} what fetches a part that is not needed yet, by its URL */
+const waiting = new Map();
+
+/** Fetch now what is not needed yet: the reader has an answer and nobody waits. */
+export function prefetchParts() {
+  for (const fetchPart of waiting.values()) fetchPart();
+  waiting.clear();
+}
+
+/**
+ * Fetch a file when there is time.
+ *
+ * @param {string} url
+ * @param {(response: Response) => Promise<void>} keep
+ */
+export function whenThereIsTime(url, keep) {
+  waiting.set(url, () => {
+    fetch(url)
+      .then(keep)
+      .catch(() => {}); // it is fetched again when it is needed
+  });
+}
+
+/**
+ * Settings whose WebAssembly gets the functions of the second part when one of them is first called.
+ *
+ * The first part calls a placeholder with the number of its slot in the table; the second part puts the functions there.
+ *
+ * @param {Settings} settings
+ * @param {string | undefined} second
+ */
+export function inTwoParts(settings, second) {
+  if (!second) return settings;
+  const instantiate = settings.instantiateWasm;
+  /** @type {WebAssembly.Instance | undefined} */
+  let first;
+  /** @type {WebAssembly.Module | undefined} */
+  let module;
+  let isWhole = false;
+  whenThereIsTime(second, async (response) => {
+    module ??= await WebAssembly.compileStreaming(response);
+  });
+  settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
+    const complete = () => {
+      if (isWhole) return;
+      module ??= new WebAssembly.Module(readNow(second));
+      new WebAssembly.Instance(module, { ...imports, primary: first?.exports ?? {} });
+      isWhole = true;
+    };
+    imports.placeholder = new Proxy(
+      {},
+      {
+        get:
+          (_none, slot) =>
+          (/** @type {unknown[]} */ ...args) => {
+            complete();
+            const table = /** @type {WebAssembly.Table} */ (first?.exports.__indirect_function_table);
+            return table.get(Number(slot))(...args);
+          },
+      },
+    );
+    return instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
+      first = instance;
+      return receive(instance, compiled);
+    });
+  };
+  return settings;
+}
+
+/**
+ * A file's bytes without waiting for anything else: only a worker may do this.
+ *
+ * @param {string} url
+ */
+export function readNow(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.status} ${url}`);
+  return request.response;
+}
