@@ -14,13 +14,16 @@ from micromega.basis import basis_of
 from micromega.mix import Mix, best_mix, book_mix, book_tier
 from micromega.options import HYBRID
 from micromega.outcomes import Outcome, Part
-from micromega.quantities import SHARES, Range
+from micromega.powers import ATTRIBUTES, power_of
+from micromega.quantities import SHARES, Range, draw, factor_of
+from micromega.vectors import Vector, plus, product, quotient
 from micromega.verdict import expected
 from micromega.worlds import CHANCES
 
 if TYPE_CHECKING:
     from micromega.options import Option
     from micromega.outcomes import Campaign, Plan
+    from micromega.records import Benchmark
     from micromega.situation import Situation
 
 Means = dict[str, float]
@@ -39,6 +42,9 @@ KEPT = ("delivered", "luck", "active", "selling")
 
 _TOP = 0.999
 
+Factor = tuple[float, float, list[float]]
+"""Of an option and a number: the mean that it leaves, the mean that it moves, and the latter for a value of one."""
+
 
 class Board:
     """Who is ahead, and what one moved number makes of it."""
@@ -47,6 +53,7 @@ class Board:
         self.situation, self.case = situation, situation.case
         self.kpi = situation.kpi.id
         self.now: Means = {option.id: situation.mean(option) for option in situation.feasible}
+        self._factors: dict[tuple[str, str], Factor] = {}
         self._known: dict[tuple[str, float], Means] = {}
 
     def concerns(self, name: str, option: Option) -> bool:
@@ -67,8 +74,13 @@ class Board:
         sampled = self.case.sampled.changed(name, span)
         typical = self.case.typical.changed(name, span) if record.metric in COSTS else self.case.typical
         means = dict(self.now)
+        power = power_of(self.kpi, self.case.settings, record)
         for option in self.situation.options:
             if not self.concerns(name, option):
+                continue
+            scaled = self._scaled(option, record, span, power) if power else None
+            if scaled is not None:
+                means[option.id] = scaled
                 continue
             plan = self._plan(option, sampled, typical, record.metric)
             if plan is None:
@@ -76,6 +88,36 @@ class Board:
             else:
                 means[option.id] = self._mean(option, sampled, plan, record.metric)
         return means
+
+    def _scaled(self, option: Option, record: Benchmark, span: Range, power: int) -> float | None:
+        """The expected KPI where the number is a plain factor, None where it is not or the option is out of reach."""
+        if not option.feasible:
+            return None
+        key = (option.id, record.id)
+        if key not in self._factors:
+            self._factors[key] = self._factor(option, record, power)
+        rest, moved, weights = self._factors[key]
+        factor = factor_of(record.metric, span, self.case.sampled.worlds.range(record.id))
+        if factor is not None:
+            return rest + (moved * factor if power > 0 else moved / factor)
+        if not weights:
+            return None
+        values = draw(record.id, record.metric, span)
+        return rest + expected(product(weights, values) if power > 0 else quotient(weights, values))
+
+    def _factor(self, option: Option, record: Benchmark, power: int) -> Factor:
+        touched = [self._of_part(part) for part in _parts(option) if record.tier in ("all", part.creator.tier)]
+        found = touched[0] if len(touched) == 1 else plus(*touched)
+        rest = self.now[option.id] - expected(found) if len(touched) < len(option.tiers) else 0.0
+        values = self.case.sampled.worlds.vector(record.id)
+        if min(values) <= 0:
+            return rest, expected(found), []
+        return rest, expected(found), quotient(found, values) if power > 0 else product(found, values)
+
+    def _of_part(self, part: Part) -> Vector:
+        """What the creators of one tier add to the KPI, in every world."""
+        found: Vector = getattr(part, ATTRIBUTES[self.kpi])
+        return quotient(found, part.worlds.vector("order_value")) if self.kpi == "tracked_orders" else found
 
     def span(self, name: str, value: float) -> Range:
         """The range that goes with a value: the present one, in proportion."""

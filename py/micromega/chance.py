@@ -6,9 +6,9 @@ safer plan than one at the same expected result.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
-from math import exp, expm1, isnan, log, log1p, nan, sqrt
+from copy import copy
+from math import exp, expm1, log, log1p, sqrt
 from operator import add, getitem
 
 from micromega.sample import WORLDS, Z90, normals, order_of
@@ -52,6 +52,8 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
 
 
 def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], normal: Sequence[float]) -> Vector:
+    if min(counts) > LARGEST_TABLE:
+        return normal_counts(counts, levels, normal)
     keys = list(map(add, map(_PERCENTS.__mul__, map(int, counts)), levels))
     for key in set(keys).difference(_tables):
         count, percent = divmod(key, _PERCENTS)
@@ -64,10 +66,7 @@ def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], norma
 
 
 class ByCount:
-    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world.
-
-    One column of 512 values for each count; what was not asked for yet is no number.
-    """
+    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world."""
 
     def __init__(self, work_out: Callable[[Vector, Sequence[int]], Vector]) -> None:
         """Remember nothing yet.
@@ -76,29 +75,26 @@ class ByCount:
             work_out: the values for counts in the worlds of the numbers that go with them.
         """
         self._work_out = work_out
-        self._columns: dict[float, array[float]] = {}
+        self._known: list[dict[float, float]] = [{} for _ in _EVERY]
+        self._size = 0
 
     def __call__(self, counts: Vector) -> Vector:
         """The value in each of the 512 worlds."""
-        try:
-            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
-        except KeyError:
-            self._add_columns(counts)
-            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
-        return found if not isnan(sum(found)) else self._learn(counts, found)
+        found = list(map(_GET, self._known, counts))
+        if None in found:
+            return self._learn(counts, found)
+        return found  # type: ignore[return-value]
 
-    def _add_columns(self, counts: Vector) -> None:
-        new = set(counts).difference(self._columns)
-        if len(self._columns) + len(new) > MOST_COLUMNS:
-            self._columns, new = {}, set(counts)
-        self._columns |= {count: array("d", _UNKNOWN) for count in new}
-
-    def _learn(self, counts: Vector, found: Vector) -> Vector:
-        missing = [world for world, value in enumerate(found) if value != value]  # noqa: PLR0124 (only nan differs)
-        values = self._work_out([counts[world] for world in missing], missing)
-        for world, value in zip(missing, map(float, values), strict=True):
-            self._columns[counts[world]][world] = found[world] = value
-        return found
+    def _learn(self, counts: Vector, found: list[float | None]) -> Vector:
+        missing = [world for world, value in enumerate(found) if value is None]
+        self._size += len(missing)
+        if self._size > MOST_VALUES:
+            self._known, self._size = [{} for _ in _EVERY], WORLDS
+            missing = list(_EVERY)
+        known, values = self._known, self._work_out([counts[world] for world in missing], missing)
+        for world, value in zip(missing, values, strict=True):
+            known[world][counts[world]] = found[world] = value
+        return found  # type: ignore[return-value]
 
 
 class Crew:
@@ -117,10 +113,31 @@ class Crew:
         self._posts = (delivery, order_of(posts), normals(posts))
         self._sells = (selling, order_of(sells), normals(sells))
         self._spread_ratio, self._luck = spread_ratio, normals(f"luck.{tier}")
-        self.delivered = ByCount(self._deliver)
-        self.luck = ByCount(self._be_lucky)
-        self.active = ByCount(self._act)
-        self.selling = ByCount(self._sell)
+        self.delivered: Count = ByCount(self._deliver)
+        self.luck: Count = ByCount(self._be_lucky)
+        self.active: Count = ByCount(self._act)
+        self.selling: Count = ByCount(self._sell)
+
+    def tried(self, delivery: list[int] | None, selling: list[int] | None, spread_ratio: float | None) -> Crew:
+        """The crew with one of its chances at another value; what follows from the others is shared with this one."""
+        other = copy(self)
+        if delivery is not None:
+            other._posts = (delivery, *self._posts[1:])
+            other.delivered = lambda booked: _binomial(booked, *other._posts)
+        if selling is not None:
+            other._sells = (selling, *self._sells[1:])
+        if spread_ratio is not None:
+            other.luck = lambda delivered: _lucky(delivered, spread_ratio, other._luck)
+        other.active, other.selling = other._act_once, other._sell_once
+        return other
+
+    def _act_once(self, booked: Vector) -> Vector:
+        delivered = self.delivered(booked)
+        return product(delivered, self.luck(delivered))
+
+    def _sell_once(self, booked: Vector) -> Vector:
+        delivered = self.delivered(booked)
+        return product(_binomial(delivered, *self._sells), self.luck(delivered))
 
     def _deliver(self, booked: Vector, worlds: Sequence[int]) -> Vector:
         return _binomial(booked, *_picked(self._posts, worlds))
@@ -137,6 +154,7 @@ class Crew:
         return product(_binomial(delivered, *_picked(self._sells, worlds)), self._be_lucky(delivered, worlds))
 
 
+Count = Callable[[Vector], Vector]
 Drawn = tuple[list[int], Sequence[int], Sequence[float]]
 
 
@@ -146,11 +164,11 @@ def _picked(drawn: Drawn, worlds: Sequence[int]) -> tuple[list[int], list[int], 
     return [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds]
 
 
-MOST_COLUMNS = 300
-"""So many counts are remembered of one quantity, about 1 MB."""
+MOST_VALUES = 40_000
+"""So many values are remembered of one quantity, about 4 MB."""
 
 _EVERY = range(WORLDS)
-_UNKNOWN = array("d", [nan]) * WORLDS
+_GET: Callable[[dict[float, float], float], float | None] = dict.get
 
 
 def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]) -> Vector:
@@ -159,9 +177,10 @@ def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]
     >>> normal_counts([100, 100, 100], [50, 50, 50], [-1, 0, 30])
     [45, 50, 100]
     """
-    spreads = [sqrt(n * level * (100 - level)) for n, level in zip(counts, levels, strict=True)]
-    sums = [(n * level + z * spread) / 100 for n, level, z, spread in zip(counts, levels, normal, spreads, strict=True)]
-    return [0 if x <= 0 else n if x >= n else round(x) for x, n in zip(sums, counts, strict=True)]
+    return [
+        0 if (x := ((m := n * level) + z * sqrt(m * (100 - level))) / 100) <= 0 else n if x >= n else int(x + 0.5)
+        for n, level, z in zip(counts, levels, normal, strict=True)
+    ]
 
 
 def _quantiles(count: int, share: float) -> bytes:

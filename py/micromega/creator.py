@@ -61,7 +61,15 @@ FOLLOW_FROM = {
 }
 """What of a creator follows from a metric; from all others, which are parts of the price, follows the cost alone."""
 
-COST = frozenset(("cost",))
+COST = frozenset(("cost", "fee_part", "work_part"))
+COST_PARTS = {
+    "price": "fee_part",
+    "format_multiplier": "fee_part",
+    "hours_per_creator": "work_part",
+    "hourly_cost": "work_part",
+}
+"""Which part of the cost a metric is a factor of."""
+
 COST_SETTINGS = ("agency", "rush", "usage_rights_days", "whitelisting_days", "exclusivity_days", "product_cost")
 
 
@@ -71,9 +79,21 @@ class Creator:
     def __init__(self, settings: Settings, worlds: TypicalWorld, tier: str) -> None:
         self.settings, self.worlds, self.tier = settings, worlds, tier
 
-    def moved(self, worlds: TypicalWorld, settings: Settings, metric: str) -> Creator:
-        """The same creator where a number of a metric differs: what does not follow from it is kept."""
-        return self._without(FOLLOW_FROM.get(metric, COST), worlds, settings)
+    def moved(self, worlds: TypicalWorld, settings: Settings, metric: str, factor: float | None = None) -> Creator:
+        """The same creator where a number of a metric differs: what does not follow from it is kept.
+
+        Args:
+            worlds: those with the number.
+            settings: those with the number.
+            metric: the number's.
+            factor: by how much it is larger in every world, None where that differs between worlds.
+        """
+        other = self._without(FOLLOW_FROM.get(metric, COST), worlds, settings)
+        if factor is not None and metric in COST_PARTS:
+            more = factor - 1
+            moved = getattr(self, COST_PARTS[metric])
+            other.__dict__["cost"] = [cost + more * part for cost, part in zip(self.cost, moved, strict=True)]
+        return other
 
     def under(self, settings: Settings) -> Creator:
         """The same creator under other settings on the same platform: without the posts, they only move the cost."""
@@ -93,6 +113,24 @@ class Creator:
     def cost(self) -> Vector:
         """Full cost in US dollars."""
         return cost_per_creator(self.settings, self.worlds, self.tier)
+
+    @cached_property
+    def work_part(self) -> Vector:
+        """What of the cost is your team's work, the agency's fee on it included."""
+        return product(self.worlds.work(), self._agency())
+
+    @cached_property
+    def fee_part(self) -> Vector:
+        """What of the cost is the creator's fee with all that is charged on it, the agency's fee included."""
+        given, agency = self.settings.product_cost, self._agency()
+        rest = zip(self.cost, self.work_part, agency, strict=True)
+        return [cost - work - given * share for cost, work, share in rest]
+
+    def _agency(self) -> Vector:
+        """One, and the agency's share where there is an agency."""
+        if not self.settings.agency:
+            return self.worlds.constant(1.0)
+        return [1 + share for share in self.worlds.vector("agency_fee")]
 
     @cached_property
     def post(self) -> Exposure:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from micromega.errors import InputError
+from micromega.same import Same
 from micromega.settings_fields import read_number
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def in_currency(data: Dataset, rate: float) -> Dataset:
     """The records with every amount of US dollars times the rate; the last few are kept."""
     if rate == 1:
         return data
-    key = (id(data), rate)
+    key = (Same(data), rate)
     if key not in _scaled:
         if len(_scaled) >= KEPT:
             _scaled.clear()
@@ -88,7 +89,7 @@ def in_currency(data: Dataset, rate: float) -> Dataset:
 
 
 KEPT = 4
-_scaled: dict[tuple[int, float], Dataset] = {}
+_scaled: dict[tuple[Same, float], Dataset] = {}
 
 
 def _benchmark(record: Benchmark, rate: float) -> Benchmark:

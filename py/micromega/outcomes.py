@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from micromega.creator import Creator
-from micromega.quantities import Range
+from micromega.quantities import Range, factor_of
 from micromega.reach import union
 from micromega.settings import Settings
 from micromega.vectors import Vector, minus, plus, product, quotient
@@ -246,9 +246,10 @@ class Campaign:
         settings = replace(self.settings, overrides={**self.settings.overrides, name: span})
         other = Campaign(settings, self.worlds.changed(name, span))
         record = self.worlds.data.benchmarks[name]
+        factor = factor_of(record.metric, span, self.worlds.range(name))
         for tier, creator in self._creators.items():
             touched = record.tier in ("all", tier)
-            other._creators[tier] = creator.moved(other.worlds, settings, record.metric) if touched else creator
+            other._creators[tier] = creator.moved(other.worlds, settings, record.metric, factor) if touched else creator
         return other
 
     def with_settings(self, settings: Settings) -> Campaign:

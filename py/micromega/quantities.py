@@ -85,12 +85,17 @@ def redraw(name: str, metric: str, span: Range, before: Range, drawn: Vector) ->
 
     A log-normal whose whole range is moved by a factor moves by that factor in every world.
     """
+    factor = factor_of(metric, span, before)
+    return draw_once(name, metric, span) if factor is None else [factor * value for value in drawn]
+
+
+def factor_of(metric: str, span: Range, before: Range) -> float | None:
+    """By how much a quantity is larger in every world at another range, or None where that differs between worlds."""
     if metric in SHARES or metric in EXCESSES or before.typical <= 0 or before.low == before.high:
-        return draw_once(name, metric, span)
+        return None
     factor = span.typical / before.typical
-    if any(abs(new - factor * old) > _SAME * new for new, old in zip(span, before, strict=True)):
-        return draw_once(name, metric, span)
-    return [factor * value for value in drawn]
+    moved = any(abs(new - factor * old) > _SAME * new for new, old in zip(span, before, strict=True))
+    return None if moved else factor
 
 
 _SAME = 1e-12

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from micromega.basis import basis_of
+from micromega.same import Same
 from micromega.worlds import LUCK
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def case_key(data: Dataset, settings: Settings, plan: Plan) -> Key:
     booked = tuple((tier, each[0]) for tier, each in plan)
     rights = (s.usage_rights_days, s.whitelisting_days, s.exclusivity_days, s.product_cost)
     return (
-        id(data),
+        Same(data),
         booked,
         s.budget,
         s.platform,

@@ -97,6 +97,7 @@ class SampledWorlds(TypicalWorld):
         super().__init__(data, overrides)
         self._vectors: dict[str, Vector] = {}
         self._crews: dict[str, Crew] = {}
+        self._before: dict[str, Crew] = {}
         self._work: Vector | None = None
 
     def changed(self, name: str, span: Range) -> Self:
@@ -106,7 +107,9 @@ class SampledWorlds(TypicalWorld):
         if name in self._vectors:
             metric = self.data.benchmarks[name].metric
             other._vectors[name] = redraw(name, metric, span, self.range(name), self._vectors[name])
-        if not name.startswith(CHANCES):
+        if name.startswith(CHANCES):
+            other._before = self._crews
+        else:
             other._crews = dict(self._crews)
         if name not in ("hours_per_creator", "hourly_cost"):
             other._work = self._work
@@ -151,24 +154,34 @@ class SampledWorlds(TypicalWorld):
             self.range(name)
 
     def _crew(self, tier: str) -> Crew:
-        """The crew of a tier, as it was for the same chances or made now; one with a moved chance is not kept."""
+        """The crew of a tier, as it was for the same chances or made now; one that is tried is not kept."""
         if tier not in self._crews:
-            chances = (f"delivery_rate.{tier}", "selling_share", LUCK)
-            posts, sells, luck = map(self._span, chances)
-            key = (tier, posts, sells, luck.typical)
-            crew = _crews.get(key) or self._make_crew(tier, posts, sells, luck)
-            if self.moved.isdisjoint(chances):
-                if len(_crews) >= MOST_CREWS:
-                    _crews.clear()
-                _crews[key] = crew
-            self._crews[tier] = crew
+            self._crews[tier] = self._tried_crew(tier) if tier in self._before else self._kept_crew(tier)
         return self._crews[tier]
 
-    def _make_crew(self, tier: str, posts: Range, sells: Range, luck: Range) -> Crew:
-        def levels(name: str, span: Range) -> list[int]:
-            return percents(name, span, draw(name, name.partition(".")[0], span))
+    def _tried_crew(self, tier: str) -> Crew:
+        """The crew of a tier with a chance that is tried; a tier whose own chances stay as they were keeps its crew."""
+        before, posts, sells = self._before[tier], f"delivery_rate.{tier}", "selling_share"
+        if self.moved.isdisjoint((posts, sells, LUCK)):
+            return before
+        return before.tried(
+            self._levels(posts) if posts in self.moved else None,
+            self._levels(sells) if sells in self.moved else None,
+            self._span(LUCK).typical if LUCK in self.moved else None,
+        )
 
-        return Crew(tier, levels(f"delivery_rate.{tier}", posts), levels("selling_share", sells), luck.typical)
+    def _kept_crew(self, tier: str) -> Crew:
+        posts, sells, luck = (self._span(name) for name in (f"delivery_rate.{tier}", "selling_share", LUCK))
+        key = (tier, posts, sells, luck.typical)
+        if key not in _crews:
+            if len(_crews) >= MOST_CREWS:
+                _crews.clear()
+            _crews[key] = Crew(tier, self._levels(f"delivery_rate.{tier}"), self._levels("selling_share"), luck.typical)
+        return _crews[key]
+
+    def _levels(self, name: str) -> list[int]:
+        span = self._span(name)
+        return percents(name, span, draw(name, name.partition(".")[0], span))
 
 
 MOST_CREWS = 15

@@ -1,11 +1,13 @@
 """A figure that was made before is the figure that would be made now, whatever was asked in between."""
 
+import gc
 import json
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from micromega.currency import in_currency
 from micromega.estimate import estimate
 from micromega.records import dataset
 from micromega.remembered import forget
@@ -39,3 +41,14 @@ def test_a_change_reaches_every_figure_that_it_should(steps: list[dict[str, Any]
         after_others = json.dumps(estimate(DATA, args))
     forget()
     assert after_others == json.dumps(estimate(DATA, args))
+
+
+def test_figures_of_records_that_are_gone_are_not_taken_for_those_of_others() -> None:
+    rates = [1 + n / 10 for n in range(1, 13)]
+    after_others = {}
+    for rate in rates:
+        after_others[rate] = json.dumps(estimate(in_currency(DATA, rate), {"budget": 20_000}))
+        gc.collect()
+    for rate in rates:
+        forget()
+        assert after_others[rate] == json.dumps(estimate(in_currency(DATA, rate), {"budget": 20_000})), rate

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from micromega.board import Board
 from micromega.estimate import estimate
+from micromega.movable import movable
 from micromega.records import dataset
 from micromega.remembered import forget
 from micromega.sensitivity import sensitivity
+from micromega.situation import read_situation
 
 DATA = dataset()
 SALES: dict[str, Any] = {"goal": "sales", "audience": "niche", "budget": 15_000}
@@ -122,3 +125,27 @@ def test_the_inputs_are_the_same_whatever_was_asked_before() -> None:
     fresh = [row["id"] for row in sensitivity(DATA, args)["inputs"]]  # type: ignore[attr-defined]
     estimate(DATA, args)
     assert [row["id"] for row in sensitivity(DATA, args)["inputs"]] == fresh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        {"goal": "sales", "audience": "niche", "format": "instagram_story"},
+        {"goal": "sales", "sales_basis": "tracked", "audience": "local"},
+        {"goal": "engagement", "platform": "tiktok", "posts": 3},
+        {"goal": "engagement", "format": "instagram_story"},
+        {"goal": "education", "format": "instagram_reel"},
+    ],
+    ids=str,
+)
+def test_a_number_taken_as_a_factor_moves_every_option_as_working_it_out_does(
+    args: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, slow = (Board(read_situation(DATA, {"budget": 40_000} | args)) for _ in range(2))
+    monkeypatch.setattr(slow, "_scaled", lambda *_: None)
+    inputs = [entry for entry in movable(quick) if entry.kind == "benchmark"]
+    for entry in inputs:
+        for value in (entry.low, entry.high):
+            assert quick.moved(entry.id, value) == pytest.approx(slow.moved(entry.id, value), rel=1e-10), entry.id
+    taken = {DATA.benchmarks[name].metric for _, name in quick._factors}
+    assert {"followers", "audience_match"} <= taken
