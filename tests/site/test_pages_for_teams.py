@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from micromega import records
+from micromega import answer, records
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GLOSSARY = (DOCS / "teams/glossary.md").read_text(encoding="utf-8")
@@ -72,3 +72,9 @@ def test_the_link_page_lists_every_answer_of_a_question(question):
     line = next(line for line in page.splitlines() if line.startswith(f"| `{question.id}` |"))
     listed = re.findall(r"`([^`]+)`", line.split("|")[2])
     assert listed[: len(question.options)] == [option.id for option in question.options]
+
+
+def test_every_operation_is_on_the_page_of_the_package() -> None:
+    page = (DOCS / "teams/package.md").read_text(encoding="utf-8")
+    named = {each for row in re.findall(r"^\| (`.+?) \|", page, re.MULTILINE) for each in re.findall(r"`(\w+)`", row)}
+    assert [op for op in answer("describe", {})["ops"] if op not in named] == []
