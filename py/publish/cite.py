@@ -27,6 +27,9 @@ READ = {
 }
 TOOLS = {"quiz": "decide/quiz/", "calculator": "decide/calculator/"}
 
+# Letters of a finding that stay on one line.
+LONGEST_UNBROKEN = 24
+
 
 def strength(letter: str) -> str:
     """A grade is spoken with its meaning, a weak one with the word weak.
@@ -83,8 +86,9 @@ def benchmark_mark(guide: Guide, record: Benchmark) -> str:
 
 
 def figure(words: str, sign: str) -> str:
-    """A number never parts from its mark at the end of a line."""
-    return tag("span", text(words), sign, class_="mm-value")
+    """A number never parts from its mark at the end of a line; of a finding in words the last one does not."""
+    *first, last = words.split(" ") if len(words) > LONGEST_UNBROKEN else [words]
+    return text("".join(f"{each} " for each in first)) + tag("span", text(last), sign, class_="mm-value")
 
 
 def value(guide: Guide, key: str) -> str:
