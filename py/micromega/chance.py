@@ -6,9 +6,10 @@ safer plan than one at the same expected result.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from copy import copy
-from math import exp, expm1, log, log1p, sqrt
+from math import exp, expm1, isnan, log, log1p, nan, sqrt
 from operator import add, getitem
 
 from micromega.sample import WORLDS, Z90, normals, order_of
@@ -66,7 +67,10 @@ def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], norma
 
 
 class ByCount:
-    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world."""
+    """What follows from a count and a world alone, remembered: the plans of a case often book as many in a world.
+
+    One column of 512 values for each count; what was not asked for yet is no number.
+    """
 
     def __init__(self, work_out: Callable[[Vector, Sequence[int]], Vector]) -> None:
         """Remember nothing yet.
@@ -75,26 +79,29 @@ class ByCount:
             work_out: the values for counts in the worlds of the numbers that go with them.
         """
         self._work_out = work_out
-        self._known: list[dict[float, float]] = [{} for _ in _EVERY]
-        self._size = 0
+        self._columns: dict[float, array[float]] = {}
 
     def __call__(self, counts: Vector) -> Vector:
         """The value in each of the 512 worlds."""
-        found = list(map(_GET, self._known, counts))
-        if None in found:
-            return self._learn(counts, found)
-        return found  # type: ignore[return-value]
+        try:
+            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
+        except KeyError:
+            self._add_columns(counts)
+            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
+        return found if not isnan(sum(found)) else self._learn(counts, found)
 
-    def _learn(self, counts: Vector, found: list[float | None]) -> Vector:
-        missing = [world for world, value in enumerate(found) if value is None]
-        self._size += len(missing)
-        if self._size > MOST_VALUES:
-            self._known, self._size = [{} for _ in _EVERY], WORLDS
-            missing = list(_EVERY)
-        known, values = self._known, self._work_out([counts[world] for world in missing], missing)
-        for world, value in zip(missing, values, strict=True):
-            known[world][counts[world]] = found[world] = value
-        return found  # type: ignore[return-value]
+    def _add_columns(self, counts: Vector) -> None:
+        new = set(counts).difference(self._columns)
+        if len(self._columns) + len(new) > MOST_COLUMNS:
+            self._columns, new = {}, set(counts)
+        self._columns |= {count: array("d", _UNKNOWN) for count in new}
+
+    def _learn(self, counts: Vector, found: Vector) -> Vector:
+        missing = [world for world, value in enumerate(found) if value != value]  # noqa: PLR0124 (only nan differs)
+        values = self._work_out([counts[world] for world in missing], missing)
+        for world, value in zip(missing, map(float, values), strict=True):
+            self._columns[counts[world]][world] = found[world] = value
+        return found
 
 
 class Crew:
@@ -164,11 +171,11 @@ def _picked(drawn: Drawn, worlds: Sequence[int]) -> tuple[list[int], list[int], 
     return [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds]
 
 
-MOST_VALUES = 40_000
-"""So many values are remembered of one quantity, about 4 MB."""
+MOST_COLUMNS = 1000
+"""So many counts are remembered of one quantity, about 4 MB where there are many small creators, else far less."""
 
 _EVERY = range(WORLDS)
-_GET: Callable[[dict[float, float], float], float | None] = dict.get
+_UNKNOWN = array("d", [nan]) * WORLDS
 
 
 def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]) -> Vector:

@@ -184,5 +184,5 @@ class SampledWorlds(TypicalWorld):
         return percents(name, span, draw(name, name.partition(".")[0], span))
 
 
-MOST_CREWS = 15
+MOST_CREWS = 10
 _crews: dict[tuple[str, Range, Range, float], Crew] = {}
