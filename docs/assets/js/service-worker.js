@@ -227,13 +227,27 @@ async function away() {
  */
 async function namedFile(event, path) {
   const own = await caches.match(addressOf(path));
-  if (own) return own;
+  if (own) return (path.endsWith(".wasm") && (await withCompiledCode(event.request))) || own;
   const response = await fetch(event.request);
   if (response.ok && isListed(path)) {
     const copy = response.clone();
     event.waitUntil(ofThisVersion(path, copy).then((found) => found && keep(path, found)));
   }
   return response;
+}
+
+/**
+ * A file from the browser's own cache, where it still is: only there Chromium keeps what it has compiled of a WebAssembly.
+ *
+ * @param {Request} request
+ */
+async function withCompiledCode(request) {
+  try {
+    const response = await fetch(request, { cache: "only-if-cached", mode: "same-origin" });
+    return response.ok ? response : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
