@@ -1,6 +1,7 @@
 """The build's commands: `python -m publish COMMAND`."""
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -117,7 +118,11 @@ def bench(chosen: argparse.Namespace) -> None:
     """Measure the wait for the first answer against stock Pyodide and others."""
     from publish import bench as benchmark
 
-    print(benchmark.run(chosen.rounds, chosen.conditions.split(","), peers=chosen.peers))
+    load = os.getloadavg()[0]
+    measured = benchmark.run(chosen.rounds, chosen.conditions.split(","), peers=chosen.peers)
+    print(measured)
+    if chosen.write:
+        benchmark.write(measured, load)
 
 
 def lighthouse(chosen: argparse.Namespace) -> None:
@@ -143,6 +148,7 @@ def _for_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="openings of each variant (default: 7)")
     parser.add_argument("--conditions", default="local,second,fast 4G,slow 4G,slow CPU", help="some of the five")
     parser.add_argument("--peers", action="store_true", help="also PyScript and MicroPython")
+    parser.add_argument("--write", action="store_true", help="put the table into the page for developers")
 
 
 def _for_build(parser: argparse.ArgumentParser) -> None:
