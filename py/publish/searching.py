@@ -100,8 +100,10 @@ def _enter(part: Tag, address: str, found: list[Entry], into: Entry) -> Entry:
         if part.name == "h1":
             found[0].title = title
             return found[0]
-        found.append(Entry(f"{address}#{part['id']}", title))
-        return found[-1]
+        section = Entry(f"{address}#{part['id']}", title)
+        if not part.has_attr("data-search-exclude"):
+            found.append(section)
+        return section
     if part.get("id") and RECORDS & _classes(part):
         found.append(_record(part, address))
         return into

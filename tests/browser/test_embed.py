@@ -61,6 +61,15 @@ def frame_of(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
+def settled(page: Page) -> int:
+    """The frame's height once it has stayed the same for half a second."""
+    seen = [height_of(page)]
+    while len(seen) < 6 or len(set(seen[-6:])) > 1:
+        page.wait_for_timeout(100)
+        seen.append(height_of(page))
+    return seen[-1]
+
+
 def height_of(page: Page) -> float:
     box = page.locator("iframe").bounding_box()
     assert box is not None
@@ -138,7 +147,8 @@ def test_messages_that_are_not_ours_change_nothing(page: Page, embed: Callable[[
     embed("<micro-or-mega-quiz")
     expect(frame_of(page).locator("[data-tool=quiz][data-ready]")).to_be_visible()
     page.wait_for_function("document.querySelector('micro-or-mega-quiz').frame.offsetHeight !== 640")
-    before = height_of(page)
+    frame_of(page).locator("body").evaluate("document.fonts.ready")
+    before = settled(page)
     inside = page.frames[1]
     # From the frame itself, what it would never say; from the host's own window, what only the frame may say.
     inside.evaluate(f"{MESSAGES}.forEach((each) => parent.postMessage(each, '*'))")
