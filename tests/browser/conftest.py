@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 
 from publish import assemble, browser
 
@@ -74,6 +74,28 @@ def ask_all(page: Page, address: str, scripts: dict[str, str]) -> Callable[[list
         return replies
 
     return ask
+
+
+@pytest.fixture
+def scripts_come(page: Page) -> Callable[[], None]:
+    """Keeps the tools' scripts from arriving until it is called."""
+    held: list[Route] = []
+    gone = False
+
+    def hold(route: Route) -> None:
+        if gone:
+            route.continue_()
+        else:
+            held.append(route)
+
+    def let_go() -> None:
+        nonlocal gone
+        gone = True
+        while held:
+            held.pop().continue_()
+
+    page.route("**/tools*.js", hold)
+    return let_go
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """What the reader puts into the calculator: nothing is lost, slips are asked about, money is the reader's own."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from micromega import answer
 
@@ -109,17 +110,10 @@ def test_starting_anew_forgets_the_case_of_before(typed: Page) -> None:
     expect(typed.get_by_text("These are your numbers from before.")).to_be_hidden()
 
 
-def test_what_was_typed_before_the_scripts_came_counts(page: Page) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/tools*.js", hold)
+def test_what_was_typed_before_the_scripts_came_counts(page: Page, scripts_come: Callable[[], None]) -> None:
     page.goto(CALCULATOR, wait_until="commit")
     page.locator("#in-budget").fill("90000")
-    for route in held:
-        route.continue_()
+    scripts_come()
     expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
     expect(page.locator("#in-budget")).to_have_value("90000")
     assert "budget=90000" in page.url

@@ -194,14 +194,10 @@ def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
     expect(page.locator("#result-verdict")).to_be_focused(timeout=60_000)
 
 
-def test_an_answer_given_before_the_scripts_are_there_is_kept(page: Page) -> None:
-    held = []
-    page.route("**/tools*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+def test_an_answer_given_before_the_scripts_are_there_is_kept(page: Page, scripts_come: Callable[[], None]) -> None:
     page.goto(f"{QUIZ}#v=1&goal=sales", wait_until="commit")
     page.locator("input[name=audience][value=niche]").dispatch_event("click")
-    for route in held:
-        route.continue_()
-    page.unroute("**/tools*.js")
+    scripts_come()
     expect(page.locator(".mm-quiz[data-ready]")).to_be_visible()
     assert "audience=niche" in page.url
 
