@@ -7,10 +7,12 @@ how lucky they are stays as it was. What is left is a few products of 512 values
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
 from micromega.basis import basis_of
+from micromega.means import Means
 from micromega.mix import Mix, best_mix, book_mix, book_tier
 from micromega.options import HYBRID
 from micromega.outcomes import Outcome, Part
@@ -24,10 +26,8 @@ if TYPE_CHECKING:
     from micromega.options import Option
     from micromega.outcomes import Campaign, Plan
     from micromega.records import Benchmark
+    from micromega.settings import Settings
     from micromega.situation import Situation
-
-Means = dict[str, float]
-"""Expected KPI by option; an option out of reach is absent."""
 
 COSTS = frozenset(
     (
@@ -52,9 +52,9 @@ class Board:
     def __init__(self, situation: Situation) -> None:
         self.situation, self.case = situation, situation.case
         self.kpi = situation.kpi.id
-        self.now: Means = {option.id: situation.mean(option) for option in situation.feasible}
+        self.now = {option.id: situation.mean(option) for option in situation.feasible}
         self._factors: dict[tuple[str, str], Factor] = {}
-        self._known: dict[tuple[str, float], Means] = {}
+        self._known: dict[tuple[str, object], Means] = {}
 
     def concerns(self, name: str, option: Option) -> bool:
         """Whether a benchmark is behind the KPI of an option."""
@@ -65,29 +65,8 @@ class Board:
         """Expected KPIs with a benchmark at a value in natural units, range and all."""
         key = (name, value)
         if key not in self._known:
-            self._known[key] = self._moved(name, value)
+            self._known[key] = _Trial(self, name, value).means()
         return self._known[key]
-
-    def _moved(self, name: str, value: float) -> Means:
-        record = self.case.data.benchmarks[name]
-        span = self.span(name, value)
-        sampled = self.case.sampled.changed(name, span)
-        typical = self.case.typical.changed(name, span) if record.metric in COSTS else self.case.typical
-        means = dict(self.now)
-        power = power_of(self.kpi, self.case.settings, record)
-        for option in self.situation.options:
-            if not self.concerns(name, option):
-                continue
-            scaled = self._scaled(option, record, span, power) if power else None
-            if scaled is not None:
-                means[option.id] = scaled
-                continue
-            plan = self._plan(option, sampled, typical, record.metric)
-            if plan is None:
-                means.pop(option.id, None)
-            else:
-                means[option.id] = self._mean(option, sampled, plan, record.metric)
-        return means
 
     def _scaled(self, option: Option, record: Benchmark, span: Range, power: int) -> float | None:
         """The expected KPI where the number is a plain factor, None where it is not or the option is out of reach."""
@@ -127,52 +106,101 @@ class Board:
         top = _TOP if self.case.data.benchmarks[name].metric in SHARES else inf
         return Range(*(min(top, x * value / now.typical) for x in now))
 
-    def _plan(self, option: Option, sampled: Campaign, typical: Campaign, metric: str) -> Plan | None:
-        """What the option books, or None where the budget does not book it at typical cost; a hybrid keeps its mix."""
-        if metric not in COSTS:
-            return _booked(option)
-        if option.id == HYBRID:
-            return book_mix(sampled, self.case.mix) if self.case.mix else None
-        enough = book_tier(typical, option.id)[0][1][0] >= 1
-        return book_tier(sampled, option.id) if enough else None
+    def with_settings(self, name: str, value: object) -> Means:
+        """Expected KPIs with one of the settings changed; the hybrid's mix is chosen anew."""
+        key = (name, value)
+        if key not in self._known:
+            self._known[key] = _Change(self, replace(self.case.settings, **{name: value})).means()  # type: ignore[arg-type]
+        return self._known[key]
 
-    def _mean(self, option: Option, campaign: Campaign, plan: Plan, metric: str) -> float:
-        parts = [Part(campaign.creator(tier), booked) for tier, booked in plan]
+
+class _Trial:
+    """A benchmark at another value: what of the case has to be worked out with it."""
+
+    def __init__(self, board: Board, name: str, value: float) -> None:
+        self.board, self.case, self.name = board, board.case, name
+        self.record = board.case.data.benchmarks[name]
+        self.span = board.span(name, value)
+        self.power = power_of(board.kpi, board.case.settings, self.record)
+
+    def means(self) -> Means:
+        """The expected KPI of every option; those that the number does not concern keep theirs."""
+        known: dict[str, float | None] = dict(self.board.now)
+        for option in self.board.situation.options:
+            if not self.board.concerns(self.name, option):
+                continue
+            if self._in_reach(option):
+                known[option.id] = None
+            else:
+                known.pop(option.id, None)
+        return Means(known, self._mean)
+
+    @cached_property
+    def sampled(self) -> Campaign:
+        """The campaign in all worlds."""
+        return self.case.sampled.changed(self.name, self.span)
+
+    @cached_property
+    def typical(self) -> Campaign:
+        """The campaign at typical values."""
+        return self.case.typical.changed(self.name, self.span)
+
+    def _in_reach(self, option: Option) -> bool:
+        """Whether the budget books it at typical cost; a hybrid keeps its mix."""
+        if self.record.metric not in COSTS or option.id == HYBRID:
+            return option.feasible
+        return book_tier(self.typical, option.id)[0][1][0] >= 1
+
+    def _mean(self, name: str) -> float:
+        board, option = self.board, self.board.situation.option(name)
+        scaled = board._scaled(option, self.record, self.span, self.power) if self.power else None
+        if scaled is not None:
+            return scaled
+        campaign, metric = self.sampled, self.record.metric
+        parts = [Part(campaign.creator(tier), booked) for tier, booked in self._plan(option)]
         if metric not in COSTS and metric not in CHANCES:
             for part, before in zip(parts, _parts(option), strict=True):
                 part.__dict__.update({name: before.__dict__[name] for name in KEPT if name in before.__dict__})
-        return expected(Outcome(campaign.settings, parts)[self.kpi])
+        return expected(Outcome(campaign.settings, parts)[board.kpi])
 
-    def with_settings(self, **changes: object) -> Means:
-        """Expected KPIs with some of the settings changed; the hybrid's mix is chosen anew."""
-        settings = replace(self.case.settings, **changes)  # type: ignore[arg-type]
-        data = self.case.data
-        typical, sampled = (campaign.with_settings(settings) for campaign in (self.case.typical, self.case.sampled))
-        plans: dict[str, Plan] = {tier: book_tier(sampled, tier) for tier in data.tiers}
-        inside = {tier for tier in data.tiers if book_tier(typical, tier)[0][1][0] >= 1}
-        means = {tier: expected(sampled.outcome(plans[tier])[self.kpi]) for tier in inside}
-        mix: Mix | None = best_mix(typical, self.kpi)
-        if mix is not None:
-            means[HYBRID] = expected(sampled.outcome(book_mix(sampled, mix))[self.kpi])
-        return {option.id: means[option.id] for option in self.situation.options if option.id in means}
+    def _plan(self, option: Option) -> Plan:
+        if self.record.metric not in COSTS:
+            return tuple((part.creator.tier, part.booked) for part in _parts(option))
+        if option.id != HYBRID:
+            return book_tier(self.sampled, option.id)
+        assert self.case.mix is not None, "a hybrid in reach has a mix"
+        return book_mix(self.sampled, self.case.mix)
+
+
+class _Change:
+    """The case with other settings."""
+
+    def __init__(self, board: Board, settings: Settings) -> None:
+        self.board, self.case = board, board.case
+        self.typical, self.sampled = (each.with_settings(settings) for each in (self.case.typical, self.case.sampled))
+
+    @cached_property
+    def mix(self) -> Mix | None:
+        """The best mix."""
+        return best_mix(self.typical, self.board.kpi)
+
+    def means(self) -> Means:
+        """The expected KPI of every option in reach."""
+        names = [option.id for option in self.board.situation.options]
+        return Means({name: None for name in names if self._in_reach(name)}, self._mean)
+
+    def _in_reach(self, option: str) -> bool:
+        if option == HYBRID:
+            return self.mix is not None
+        return book_tier(self.typical, option)[0][1][0] >= 1
+
+    def _mean(self, option: str) -> float:
+        if option != HYBRID:
+            return expected(self.sampled.outcome(book_tier(self.sampled, option))[self.board.kpi])
+        assert self.mix is not None, "a hybrid in reach has a mix"
+        return expected(self.sampled.outcome(book_mix(self.sampled, self.mix))[self.board.kpi])
 
 
 def _parts(option: Option) -> list[Part]:
     assert isinstance(option.sampled, Outcome), "an option in reach has outcomes"
     return option.sampled.parts
-
-
-def _booked(option: Option) -> Plan | None:
-    """What an option books now in every world."""
-    return tuple((part.creator.tier, part.booked) for part in _parts(option)) if option.feasible else None
-
-
-def best_of(means: Means) -> str:
-    """The option with the highest expected KPI; the first where several are equal."""
-    return max(means, key=means.__getitem__)
-
-
-def lead_of(means: Means, leader: str) -> float:
-    """By how much an option is ahead of the best other one; where it is out of reach it is behind by all of it."""
-    others = [mean for option, mean in means.items() if option != leader]
-    return means.get(leader, 0.0) - max(others, default=0.0)

@@ -6,7 +6,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say
-from micromega.board import lead_of
+from micromega.means import is_ahead
 from micromega.options import HYBRID
 from micromega.verdict import name_of
 
@@ -67,9 +67,9 @@ def _limit(board: Board, option: str, start: float, end: float) -> float | None:
     name = f"price.{board.case.settings.platform}.{option}"
 
     def ahead(price: float) -> bool:
-        return lead_of(board.moved(name, price), option) > 0
+        return is_ahead(board.moved(name, price), option)
 
-    before = lead_of(board.now, option) > 0
+    before = is_ahead(board.now, option)
     if ahead(end) == before:
         return None
     for _ in range(SEARCHES):

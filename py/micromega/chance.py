@@ -9,17 +9,31 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from copy import copy
+from itertools import repeat
 from math import exp, expm1, isnan, log, log1p, nan, sqrt
-from operator import add, getitem
+from operator import add, getitem, mul, sub
+from typing import TypeVar
 
 from micromega.sample import WORLDS, Z90, normals, order_of
 from micromega.vectors import Vector, product
 
+EVERY = range(WORLDS)
 LARGEST_TABLE = 50
 """Above this many creators a binomial is taken as normal: the tables would cost more than they tell."""
 
 _PERCENTS = 101
-_tables: dict[int, bytes] = {}
+
+
+class _Tables(dict[float, bytes]):
+    """The quantiles of each count at each percent; empty ones for counts that are taken as normal."""
+
+    def __missing__(self, key: float) -> bytes:
+        count, percent = divmod(int(key), _PERCENTS)
+        found = self[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
+        return found
+
+
+_tables = _Tables()
 
 
 def lucky(creators: Vector, spread_ratio: float, name: str) -> Vector:
@@ -32,15 +46,47 @@ def lucky(creators: Vector, spread_ratio: float, name: str) -> Vector:
         spread_ratio: one creator in ten does better than the middle one by this factor (benchmark creator_luck.views).
         name: what the luck belongs to.
     """
-    return _lucky(creators, spread_ratio, normals(name))
+    return Luck(spread_ratio).of(creators, normals(name))
 
 
-def _lucky(creators: Vector, spread_ratio: float, normal: Sequence[float]) -> Vector:
-    single = log(max(spread_ratio, 1.0)) / Z90
-    extra = expm1(single**2)
-    spreads = {n: sqrt(log1p(extra / max(n, 1))) for n in set(creators)}
-    means = {n: spread**2 / 2 for n, spread in spreads.items()}
-    return [exp(spreads[n] * z - means[n]) for n, z in zip(creators, normal, strict=True)]
+class _Spreads(dict[float, float]):
+    """The spread of the mean luck of so many creators."""
+
+    def __init__(self, spread_ratio: float) -> None:
+        single = log(max(spread_ratio, 1.0)) / Z90
+        self._extra = expm1(single**2)
+
+    def __missing__(self, creators: float) -> float:
+        found = self[creators] = sqrt(log1p(self._extra / max(creators, 1)))
+        return found
+
+
+class _Halves(dict[float, float]):
+    """What the logarithm of the mean luck of so many creators is lowered by, so that its mean stays one."""
+
+    def __init__(self, spreads: _Spreads) -> None:
+        self._spreads = spreads
+
+    def __missing__(self, creators: float) -> float:
+        found = self[creators] = self._spreads[creators] ** 2 / 2
+        return found
+
+
+class Luck:
+    """The mean luck of a group of creators, by how many they are."""
+
+    def __init__(self, spread_ratio: float) -> None:
+        """Take how widely creators of a tier differ, see `lucky`."""
+        self._spreads = _Spreads(spread_ratio)
+        self._halves = _Halves(self._spreads)
+
+    def of(self, creators: Vector, normal: Sequence[float]) -> Vector:
+        """The luck of so many creators in worlds with these normal values."""
+        if len(self._spreads) > MOST_COLUMNS:
+            self._spreads.clear()
+            self._halves.clear()
+        raised = map(mul, map(self._spreads.__getitem__, creators), normal)
+        return list(map(exp, map(sub, raised, map(self._halves.__getitem__, creators))))
 
 
 def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
@@ -55,10 +101,7 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
 def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], normal: Sequence[float]) -> Vector:
     if min(counts) > LARGEST_TABLE:
         return normal_counts(counts, levels, normal)
-    keys = list(map(add, map(_PERCENTS.__mul__, map(int, counts)), levels))
-    for key in set(keys).difference(_tables):
-        count, percent = divmod(key, _PERCENTS)
-        _tables[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
+    keys = map(add, map(mul, counts, repeat(_PERCENTS)), levels)
     found: Vector = list(map(getitem, map(_tables.__getitem__, keys), slots))
     if max(counts) > LARGEST_TABLE:
         many = normal_counts(counts, levels, normal)
@@ -84,10 +127,10 @@ class ByCount:
     def __call__(self, counts: Vector) -> Vector:
         """The value in each of the 512 worlds."""
         try:
-            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
+            found = list(map(getitem, map(self._columns.__getitem__, counts), EVERY))
         except KeyError:
             self._add_columns(counts)
-            found = list(map(getitem, map(self._columns.__getitem__, counts), _EVERY))
+            found = list(map(getitem, map(self._columns.__getitem__, counts), EVERY))
         return found if not isnan(sum(found)) else self._learn(counts, found)
 
     def _add_columns(self, counts: Vector) -> None:
@@ -119,9 +162,10 @@ class Crew:
         posts, sells = f"delivered.{tier}", f"sellers.{tier}"
         self._posts = (delivery, order_of(posts), normals(posts))
         self._sells = (selling, order_of(sells), normals(sells))
-        self._spread_ratio, self._luck = spread_ratio, normals(f"luck.{tier}")
+        self._luck, self._normals = Luck(spread_ratio), normals(f"luck.{tier}")
         self.delivered: Count = ByCount(self._deliver)
         self.luck: Count = ByCount(self._be_lucky)
+        self._sold: Count = ByCount(self._sell_delivered)
         self.active: Count = ByCount(self._act)
         self.selling: Count = ByCount(self._sell)
 
@@ -131,11 +175,15 @@ class Crew:
         if delivery is not None:
             other._posts = (delivery, *self._posts[1:])
             other.delivered = lambda booked: _binomial(booked, *other._posts)
+            other.selling = lambda booked: self._sold(other.delivered(booked))
         if selling is not None:
             other._sells = (selling, *self._sells[1:])
         if spread_ratio is not None:
-            other.luck = lambda delivered: _lucky(delivered, spread_ratio, other._luck)
-        other.active, other.selling = other._act_once, other._sell_once
+            luck = Luck(spread_ratio)
+            other.luck = lambda delivered: luck.of(delivered, self._normals)
+        other.active = other._act_once
+        if selling is not None or spread_ratio is not None:
+            other.selling = other._sell_once
         return other
 
     def _act_once(self, booked: Vector) -> Vector:
@@ -150,31 +198,40 @@ class Crew:
         return _binomial(booked, *_picked(self._posts, worlds))
 
     def _be_lucky(self, delivered: Vector, worlds: Sequence[int]) -> Vector:
-        return _lucky(delivered, self._spread_ratio, [self._luck[world] for world in worlds])
+        return self._luck.of(delivered, picked(self._normals, worlds))
 
     def _act(self, booked: Vector, worlds: Sequence[int]) -> Vector:
         delivered = self._deliver(booked, worlds)
         return product(delivered, self._be_lucky(delivered, worlds))
 
     def _sell(self, booked: Vector, worlds: Sequence[int]) -> Vector:
-        delivered = self._deliver(booked, worlds)
+        return self._sell_delivered(self._deliver(booked, worlds), worlds)
+
+    def _sell_delivered(self, delivered: Vector, worlds: Sequence[int]) -> Vector:
         return product(_binomial(delivered, *_picked(self._sells, worlds)), self._be_lucky(delivered, worlds))
 
 
 Count = Callable[[Vector], Vector]
-Drawn = tuple[list[int], Sequence[int], Sequence[float]]
+Drawn = tuple[Sequence[int], Sequence[int], Sequence[float]]
 
 
-def _picked(drawn: Drawn, worlds: Sequence[int]) -> tuple[list[int], list[int], list[float]]:
+def _picked(drawn: Drawn, worlds: Sequence[int]) -> Drawn:
     """Levels, slots and normals of some worlds."""
     levels, slots, normal = drawn
-    return [levels[w] for w in worlds], [slots[w] for w in worlds], [normal[w] for w in worlds]
+    return picked(levels, worlds), picked(slots, worlds), picked(normal, worlds)
+
+
+Value = TypeVar("Value")
+
+
+def picked(values: Sequence[Value], worlds: Sequence[int]) -> Sequence[Value]:
+    """The values in some worlds."""
+    return values if worlds is EVERY else [values[world] for world in worlds]
 
 
 MOST_COLUMNS = 1000
 """So many counts are remembered of one quantity, about 4 MB where there are many small creators, else far less."""
 
-_EVERY = range(WORLDS)
 _UNKNOWN = array("d", [nan]) * WORLDS
 
 

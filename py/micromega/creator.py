@@ -62,6 +62,9 @@ FOLLOW_FROM = {
 """What of a creator follows from a metric; from all others, which are parts of the price, follows the cost alone."""
 
 COST = frozenset(("cost", "fee_part", "work_part"))
+FROM_POSTS = COST | PEOPLE - {"post", "first_week"}
+"""What follows from the number of posts: not what one post does."""
+
 COST_PARTS = {
     "price": "fee_part",
     "format_multiplier": "fee_part",
@@ -98,10 +101,9 @@ class Creator:
     def under(self, settings: Settings) -> Creator:
         """The same creator under other settings on the same platform: without the posts, they only move the cost."""
         before = self.settings
-        if settings.posts != before.posts:
-            return Creator(settings, self.worlds, self.tier)
         dearer = any(getattr(settings, name) != getattr(before, name) for name in COST_SETTINGS)
-        return self._without(COST if dearer else frozenset(), self.worlds, settings)
+        gone = FROM_POSTS if settings.posts != before.posts else COST if dearer else frozenset[str]()
+        return self._without(gone, self.worlds, settings)
 
     def _without(self, gone: frozenset[str], worlds: TypicalWorld, settings: Settings) -> Creator:
         other = Creator(settings, worlds, self.tier)

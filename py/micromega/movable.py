@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import count_of, say
 from micromega.basis import inputs_of
-from micromega.board import Board, Means
+from micromega.board import COSTS, Board
+from micromega.options import HYBRID
 from micromega.settings_list import UNIT_TEXTS, heading_of
 
 if TYPE_CHECKING:
+    from micromega.means import Known
     from micromega.quantities import Range
     from micromega.records import Benchmark
 
@@ -31,6 +33,7 @@ class Input:
         whole: whether only whole numbers make sense.
         means: the expected KPI of every option with the number at a value.
         say: the value in words.
+        steady: whether the expected KPI of an option only rises, or only falls, from one end to the other.
     """
 
     id: str
@@ -44,10 +47,11 @@ class Input:
     low: float
     now: float
     high: float
-    means: Callable[[float], Means]
+    means: Callable[[float], Known]
     say: Callable[[float], str]
     scale: float = 1.0
     whole: bool = False
+    steady: Callable[[str], bool] = lambda _: False
 
     @property
     def log(self) -> bool:
@@ -105,7 +109,17 @@ def _benchmark(board: Board, record: Benchmark) -> Input:
         means=lambda value: board.moved(record.id, value),
         say=lambda value: say(value, record.unit),
         scale=100 if record.unit == "percent" else 1,
+        steady=lambda option: _is_steady(record.metric, option),
     )
+
+
+def _is_steady(metric: str, option: str) -> bool:
+    """Whether an option never does worse and then better on the way from low to high.
+
+    A hybrid that loses one of its big creators has more money for small ones; luck is good in some worlds and bad in
+    others.
+    """
+    return metric != "creator_luck" and (metric not in COSTS or option != HYBRID)
 
 
 def _own(board: Board) -> list[Input]:
@@ -132,8 +146,8 @@ def _field(board: Board, name: str, unit: str, low: float, now: float, high: flo
     kinds: dict[str, Callable[[float], object]] = {"toggle": bool, "posts": int}
     kind = kinds.get(unit, float)
 
-    def means(value: float) -> Means:
-        return board.now if value == now else board.with_settings(**{name: kind(value)})
+    def means(value: float) -> Known:
+        return board.now if value == now else board.with_settings(name, kind(value))
 
     return Input(
         id=name,
@@ -150,4 +164,5 @@ def _field(board: Board, name: str, unit: str, low: float, now: float, high: flo
         means=means,
         say=words.get(unit, lambda value: say(value, "usd")),
         whole=whole,
+        steady=lambda option: not whole and option != HYBRID,
     )

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from micromega.amounts import say
 from micromega.axis import make_axis
-from micromega.board import Board, lead_of
+from micromega.board import Board
 from micromega.breakeven import statements
+from micromega.means import lead_of
 from micromega.movable import Input, movable
 from micromega.situation import Situation, kpi_reply, named, read_situation
 from micromega.sweep import Flip, Sweep
@@ -42,7 +43,7 @@ def sensitivity(data: Dataset, args: Mapping[str, object]) -> Reply:
         return head | empty
     board = Board(situation)
     now = lead_of(board.now, leader.id)
-    sweeps = [Sweep(entry, leader.id, now, board.now[leader.id]) for entry in movable(board)]
+    sweeps = [Sweep(entry, leader.id, board.now) for entry in movable(board)]
     sweeps.sort(key=lambda sweep: -sweep.swing)
     axis = make_axis([now, 0.0, *(end for sweep in sweeps for end in sweep.ends)])
     rows = [_row(board, sweep, sweeps[0].swing, axis) for sweep in sweeps]
@@ -109,7 +110,7 @@ def _series(board: Board, sweep: Sweep) -> list[Reply]:
             "option": option,
             "label": labels[option],
         }
-        for value, option in sweep.series(board.now)
+        for value, option in sweep.series()
     ]
 
 

@@ -12,11 +12,11 @@ from functools import cached_property
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from micromega.board import best_of, lead_of
+from micromega.means import best_of, is_behind, lead_of
 from micromega.turning import CLOSE
 
 if TYPE_CHECKING:
-    from micromega.board import Means
+    from micromega.means import Known
     from micromega.movable import Input
 
 STEPS = 4
@@ -40,9 +40,18 @@ class Sweep:
 
     entry: Input
     leader: str
-    now: float
-    size: float
-    """What a lead is measured against: the expected KPI of the leader."""
+    here: Known
+    """Expected KPIs where the input stands."""
+
+    @cached_property
+    def now(self) -> float:
+        """The lead where the input stands."""
+        return lead_of(self.here, self.leader)
+
+    @property
+    def size(self) -> float:
+        """What a lead is measured against: the expected KPI of the leader."""
+        return self.here[self.leader]
 
     def lead(self, value: float) -> float:
         """The expected lead at a value."""
@@ -74,10 +83,24 @@ class Sweep:
     def _flip(self, side: str, end: float) -> Flip | None:
         before = self.entry.now
         for value in self._nodes(end):
-            if self.lead(value) < 0:
+            if self._is_behind(value, end):
                 return self._between(side, before, value)
             before = value
         return None
+
+    def _is_behind(self, value: float, end: float) -> bool:
+        """Whether another option leads at a value on the way to an end.
+
+        An option that only rises or only falls on the way expects something between what it expects at both ends of
+        it: often that settles the question.
+        """
+        means = self.entry.means(value)
+        if value == end or self.entry.whole:
+            return is_behind(means, self.leader, {}, {})
+        there = self.entry.means(end)
+        steady = [option for option in self.here if option in there and self.entry.steady(option)]
+        least = {option: min(self.here[option], there[option]) for option in steady}
+        return is_behind(means, self.leader, least, {o: max(self.here[o], there[o]) for o in steady})
 
     def _nodes(self, end: float) -> list[float]:
         """The values that are worked out on the way to an end."""
@@ -110,45 +133,47 @@ class Sweep:
         """The best of the others."""
         return best_of({o: mean for o, mean in self.entry.means(value).items() if o != self.leader} or {self.leader: 0})
 
-    def series(self, here: Means) -> list[tuple[float, str]]:
+    def series(self) -> list[tuple[float, str]]:
         """Values along the range, each with the option that leads there."""
         entry = self.entry
         if entry.whole:
-            return [
-                (float(v), best_of(self._means(float(v), here))) for v in range(int(entry.low), int(entry.high) + 1)
-            ]
-        down = self._side(entry.low, "below", here)
-        up = self._side(entry.high, "above", here)
-        return [*reversed(down), (entry.now, best_of(here)), *up]
+            return [(float(v), best_of(self._means(float(v)))) for v in range(int(entry.low), int(entry.high) + 1)]
+        down = self._side(entry.low, "below")
+        up = self._side(entry.high, "above")
+        return [*reversed(down), (entry.now, best_of(self.here)), *up]
 
-    def _means(self, value: float, here: Means) -> Means:
-        return here if value == self.entry.now else self.entry.means(value)
+    def _means(self, value: float) -> Known:
+        return self.here if value == self.entry.now else self.entry.means(value)
 
-    def _side(self, end: float, side: str, here: Means) -> list[tuple[float, str]]:
+    def _side(self, end: float, side: str) -> list[tuple[float, str]]:
         """The values on one side, from where the input stands outwards."""
-        if end == self.entry.now:
+        start, between = self.entry.now, self.entry.between
+        if end == start:
             return []
-        start, middle = self.entry.now, self.entry.between(self.entry.now, end, 0.5)
         flip = next((flip for flip in self.flips if flip.side == side), None)
-        nodes = {0.0: here, 0.5: self.entry.means(middle), 1.0: self.entry.means(end)}
-        found = []
-        for step in range(1, STEPS + 1):
-            part = step / STEPS
-            value = self.entry.between(start, end, part)
-            means = nodes.get(part) or _blend(nodes[part - 0.25], nodes[part + 0.25])
-            found.append((value, self._leading(value, means, side, flip)))
-        return found
+        parts = [step / STEPS for step in range(1, STEPS + 1)]
+        return [(between(start, end, part), self._leading(part, end, flip)) for part in parts]
 
-    def _leading(self, value: float, means: Means, side: str, flip: Flip | None) -> str:
-        """The leader at a value, in keeping with the change of hands that was found on this side."""
-        passed = flip is not None and ((value < flip.value) if side == "below" else (value > flip.value))
-        if not passed:
+    def _leading(self, part: float, end: float, flip: Flip | None) -> str:
+        """The leader at a part of the way, in keeping with the change of hands that was found on this side."""
+        value = self.entry.between(self.entry.now, end, part)
+        if flip is None or not (value < flip.value if flip.side == "below" else value > flip.value):
             return self.leader
-        found = best_of(means)
-        return flip.option if found == self.leader and flip else found
+        found = best_of(self._read(part, end))
+        return flip.option if found == self.leader else found
+
+    def _read(self, part: float, end: float) -> Known:
+        """Expected KPIs at a part of the way: worked out there, or halfway between two such values."""
+        if part == 0:
+            return self.here
+        if part == 1:
+            return self.entry.means(end)
+        if part == 0.5:
+            return self.entry.means(self.entry.between(self.entry.now, end, 0.5))
+        return _blend(self._read(part - 0.25, end), self._read(part + 0.25, end))
 
 
-def _blend(first: Means, second: Means) -> Means:
+def _blend(first: Known, second: Known) -> Known:
     """Expected KPIs halfway between two values: the middle of their logarithms."""
     both = [option for option in first if option in second]
     return {o: exp((log(first[o]) + log(second[o])) / 2) if min(first[o], second[o]) > 0 else 0.0 for o in both}

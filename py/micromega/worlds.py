@@ -97,7 +97,7 @@ class SampledWorlds(TypicalWorld):
         super().__init__(data, overrides)
         self._vectors: dict[str, Vector] = {}
         self._crews: dict[str, Crew] = {}
-        self._before: dict[str, Crew] = {}
+        self._before: SampledWorlds | None = None
         self._work: Vector | None = None
 
     def changed(self, name: str, span: Range) -> Self:
@@ -108,7 +108,7 @@ class SampledWorlds(TypicalWorld):
             metric = self.data.benchmarks[name].metric
             other._vectors[name] = redraw(name, metric, span, self.range(name), self._vectors[name])
         if name.startswith(CHANCES):
-            other._before = self._crews
+            other._before = self
         else:
             other._crews = dict(self._crews)
         if name not in ("hours_per_creator", "hourly_cost"):
@@ -156,12 +156,12 @@ class SampledWorlds(TypicalWorld):
     def _crew(self, tier: str) -> Crew:
         """The crew of a tier, as it was for the same chances or made now; one that is tried is not kept."""
         if tier not in self._crews:
-            self._crews[tier] = self._tried_crew(tier) if tier in self._before else self._kept_crew(tier)
+            self._crews[tier] = self._kept_crew(tier) if self._before is None else self._tried_crew(tier, self._before)
         return self._crews[tier]
 
-    def _tried_crew(self, tier: str) -> Crew:
+    def _tried_crew(self, tier: str, others: SampledWorlds) -> Crew:
         """The crew of a tier with a chance that is tried; a tier whose own chances stay as they were keeps its crew."""
-        before, posts, sells = self._before[tier], f"delivery_rate.{tier}", "selling_share"
+        before, posts, sells = others._crew(tier), f"delivery_rate.{tier}", "selling_share"
         if self.moved.isdisjoint((posts, sells, LUCK)):
             return before
         return before.tried(

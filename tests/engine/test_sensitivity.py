@@ -6,9 +6,11 @@ import pytest
 
 from micromega.board import Board
 from micromega.estimate import estimate
+from micromega.means import Means, is_behind
 from micromega.movable import movable
 from micromega.records import dataset
 from micromega.remembered import forget
+from micromega.rounding import rounded
 from micromega.sensitivity import sensitivity
 from micromega.situation import read_situation
 
@@ -149,3 +151,34 @@ def test_a_number_taken_as_a_factor_moves_every_option_as_working_it_out_does(
             assert quick.moved(entry.id, value) == pytest.approx(slow.moved(entry.id, value), rel=1e-10), entry.id
     taken = {DATA.benchmarks[name].metric for _, name in quick._factors}
     assert {"followers", "audience_match"} <= taken
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        {"goal": "sales", "budget": 15_000, "audience": "niche"},
+        {"goal": "awareness", "budget": 60_000, "platform": "tiktok"},
+        {"goal": "launch", "budget": 25_000, "posts": 2},
+        {"goal": "trust", "budget": 40_000, "agency": True},
+        {"goal": "content", "budget": 9_000},
+    ],
+    ids=lambda args: str(args["goal"]),
+)
+def test_an_option_between_what_it_expects_at_both_ends_needs_no_working_out(
+    args: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = sensitivity(DATA, args)
+    monkeypatch.setattr("micromega.movable._is_steady", lambda *_: False)
+    assert rounded(quick) == rounded(sensitivity(DATA, args))
+
+
+def test_a_rival_that_may_be_ahead_between_two_values_is_worked_out() -> None:
+    asked: list[str] = []
+
+    def work_out(option: str) -> float:
+        asked.append(option)
+        return 5.0
+
+    means = Means({"nano": 4.0, "micro": None, "mega": None}, work_out)
+    most = {"micro": 9.0, "mega": 1.0}
+    assert (is_behind(means, "nano", {"nano": 4.0}, most), asked) == (True, ["micro"])
