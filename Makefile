@@ -62,7 +62,7 @@ bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer agains
 	$(BIN)/python -m publish bench $(ARGS)
 
 .PHONY: lighthouse
-lighthouse: $(READY) $(BROWSER) ## Hold the main pages to their Lighthouse scores and budgets (about 8 minutes).
+lighthouse: $(READY) $(BROWSER) ## Hold the main pages to their Lighthouse scores and budgets (6 minutes; ARGS=decide/quiz/ for one).
 	$(BIN)/python -m publish lighthouse $(ARGS)
 
 .PHONY: engine

@@ -82,8 +82,16 @@ def test_the_home_page_does_not_scroll_sideways_at_the_width_of_a_zoomed_page(pa
     assert overflow(page) == 0
 
 
-def test_nothing_moves_after_it_has_been_painted(page: Page) -> None:
-    page.goto("")
+@pytest.mark.parametrize("path", ["", "decide/quiz/", "decide/calculator/", "decide/actuals/", "decide/shortlist/"])
+def test_nothing_moves_after_it_has_been_painted(page: Page, scripts_come: Callable[[], None], path: str) -> None:
+    page.set_viewport_size({"width": 1350, "height": 940})
+    page.goto(path, wait_until="commit")
+    page.evaluate(
+        """() => new Promise((resolve) => {
+          new PerformanceObserver(() => requestAnimationFrame(resolve)).observe({ type: "paint", buffered: true });
+        })"""
+    )
+    scripts_come()
     page.wait_for_load_state("networkidle")
     shift = page.evaluate(
         """() => new Promise((resolve) => {

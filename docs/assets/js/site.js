@@ -102,10 +102,13 @@ function frameName(frame) {
   return heading ? `Table: ${heading}` : "Table";
 }
 
-/** A frame that scrolls sideways can be reached and named; one that does not is left alone. */
+/**
+ * A frame that scrolls sideways can be reached and named; one that does not is left alone. What is folded away waits until it
+ * is opened: to measure it the browser would have to lay it out, on the calculator more than on the rest of the page.
+ */
 function frameTables() {
   for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .mm-scroll")) {
-    if (frame.scrollWidth <= frame.clientWidth) continue;
+    if (frame.closest("details:not([open])") || frame.scrollWidth <= frame.clientWidth) continue;
     frame.setAttribute("tabindex", "0");
     frame.setAttribute("role", "region");
     if (!frame.hasAttribute("aria-label")) frame.setAttribute("aria-label", frameName(frame));
@@ -233,6 +236,7 @@ document.addEventListener("click", copyLink);
 addEventListener("hashchange", followSign);
 stayReadable(new URL("../../", import.meta.url).href, offer);
 addEventListener("resize", frameTables, { passive: true });
+document.addEventListener("toggle", frameTables, { capture: true, passive: true });
 
 /** @type {{subscribe: (run: () => void) => void} | undefined} */
 const pages = /** @type {any} */ (globalThis).document$;
