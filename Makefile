@@ -33,7 +33,7 @@ build: $(READY) ## Leave the publishable site in site/.
 
 .PHONY: test
 test: $(READY) $(BROWSER) ## Run every check: linters, types, engine, data, site, browser.
-	$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: $(READY) ## Run the linters and the type checkers only.

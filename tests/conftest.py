@@ -10,6 +10,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from publish import assemble
+from publish.paths import ROOT
 from publish.serve import Server
 
 # A busy machine must not fail a true property, and a failure must come back in the next run.
@@ -47,6 +48,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of our own."""
     parser.addoption("--requests", type=int, default=24, help="how many requests the contract test generates")
     parser.addoption("--site", type=Path, help="test this built site instead of building one")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where two processes share the tests, one builds the site while the other does what needs none.
+
+    What takes long comes next, and what is short last, so that both end at the same time.
+    """
+    items.sort(key=lambda item: _turn(item.path.relative_to(ROOT).as_posix()))
+
+
+def _turn(path: str) -> int:
+    if path == "tests/site/test_build.py":
+        return 0
+    if path.startswith(("py/", "tests/engine/", "tests/data/", "tests/style/")):
+        return 1
+    return 2 if path.startswith("tests/browser/") else 3
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -39,10 +39,11 @@ PAGE = """<!doctype html>
     <title>Not on this device yet</title>
     <link rel="icon" href="./assets/img/favicon.svg">
     {styles}
+    <link rel="preload" href="./assets/fonts/heading.woff2" as="font" type="font/woff2" crossorigin>
   </head>
   <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
     <script src="./assets/js/embed-theme.js"></script>
-    <main class="md-typeset mm-embed__tool">
+    <main class="md-typeset mm-embed__tool mm-offline">
       <h1>This page is not on this device yet</h1>
       <p class="mm-lede">You are offline, and only what you have opened before is kept here. Nothing you typed is
       lost: it is in your link.</p>
