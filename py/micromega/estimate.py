@@ -11,7 +11,7 @@ from micromega.casewords import say_case
 from micromega.cautions import cautions, notes
 from micromega.figures import SPECS, dots_of, make_figure, make_figures, shown
 from micromega.fit import family_of
-from micromega.goals import kpi_of
+from micromega.goals import kpi_of, say_change
 from micromega.lenses import compare_lenses
 from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
 from micromega.scale import Scale, make_scale, ticks
@@ -33,12 +33,12 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
 
     Args:
         data: the records.
-        args: see `read_settings`; everything is optional.
+        args: see `read_settings`, and `before`, the KPI of the answer before this one; everything is optional.
 
     Raises:
         InputError: an argument that cannot be meant.
     """
-    settings = read_settings(data, args)
+    settings = read_settings(data, {name: value for name, value in args.items() if name != "before"})
     case = make_case(data, settings, kpi_of(settings))
     options = make_options(case)
     verdict = judge(case, options)
@@ -47,8 +47,10 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
     scale = make_scale([x for row in dots.values() for x in row])
     lenses = compare_lenses(case, verdict)
     sentence, detail = say_verdict(case, verdict), say_detail(case, verdict)
+    changed = say_change(args.get("before"), case.kpi)
     return {
         "kpi": {"id": case.kpi.id, "label": case.kpi.label, "unit": case.kpi.unit, "why": case.kpi.why},
+        "changed": changed,
         "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
         "step_zero": step_zero(case, options, verdict, lenses),
@@ -60,7 +62,7 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "scale": _scale_reply(case, scale),
         "args": _args_reply(case),
         "case": say_case(data, settings),
-        "spoken": " ".join(text for text in (sentence, detail, str(lenses["text"])) if text),
+        "spoken": " ".join(text for text in (changed, sentence, detail, str(lenses["text"])) if text),
     }
 
 

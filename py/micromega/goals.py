@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from micromega.creator import VIDEO_FORMATS
+from micromega.errors import InputError
 from micromega.reach import REPEAT
 from micromega.settings import Settings
 
@@ -15,11 +16,13 @@ class Kpi:
 
     Attributes:
         id: the outcome's name.
+        name: in few words, inside a sentence.
         phrase: the outcome as the rest of a sentence that begins with a number.
         why: why this goal is measured by it.
     """
 
     id: str
+    name: str
     label: str
     unit: str
     phrase: str
@@ -28,6 +31,7 @@ class Kpi:
 
 REACH = Kpi(
     "target_reach",
+    "reach in your audience",
     "People in your audience reached",
     "people",
     "people in your audience",
@@ -35,6 +39,7 @@ REACH = Kpi(
 )
 FIRST_WEEK = Kpi(
     "first_week_reach",
+    "reach in the first week",
     "People in your audience reached in the first week",
     "people",
     "people in your audience in the first week",
@@ -43,6 +48,7 @@ FIRST_WEEK = Kpi(
 )
 ENGAGEMENTS = Kpi(
     "target_engagements",
+    "answers from your audience",
     "Engagements from your audience",
     "count",
     "likes, comments, shares and saves from your audience",
@@ -50,6 +56,7 @@ ENGAGEMENTS = Kpi(
 )
 ORDERS = Kpi(
     "orders",
+    "orders by last click",
     "Orders by last click (a floor)",
     "count",
     "orders by last click",
@@ -58,6 +65,7 @@ ORDERS = Kpi(
 )
 TRACKED_ORDERS = Kpi(
     "tracked_orders",
+    "orders by codes",
     "Orders by codes (a ceiling)",
     "count",
     "orders by tracked codes",
@@ -66,6 +74,7 @@ TRACKED_ORDERS = Kpi(
 )
 REPEATED = Kpi(
     "repeat_reach",
+    "people who meet a creator again and again",
     "People in your audience who meet a creator three times",
     "people",
     "people in your audience who meet a creator three times",
@@ -73,6 +82,7 @@ REPEATED = Kpi(
 )
 BIGGEST = Kpi(
     "biggest_reach",
+    "reach of the biggest creator",
     "People reached by the biggest creator",
     "people",
     "people reached by the biggest creator",
@@ -80,6 +90,7 @@ BIGGEST = Kpi(
 )
 PIECES = Kpi(
     "pieces",
+    "finished content",
     "Finished pieces of content",
     "count",
     "finished pieces",
@@ -87,6 +98,7 @@ PIECES = Kpi(
 )
 MINUTES = Kpi(
     "target_minutes",
+    "minutes watched",
     "Minutes watched by your audience",
     "minutes",
     "watched by your audience",
@@ -121,11 +133,33 @@ def kpi_of(settings: Settings) -> Kpi:
     return chosen
 
 
+def say_change(before: object, now: Kpi) -> str:
+    """What is compared now, and what was before; nothing where it is the same.
+
+    Args:
+        before: the id of the KPI of the answer before, if any.
+        now: the KPI of this answer.
+
+    Raises:
+        InputError: an id of no KPI.
+
+    >>> say_change("orders", REACH), say_change("orders", ORDERS)
+    ('You now compare reach in your audience instead of orders by last click.', '')
+    """
+    if not before or before == now.id:
+        return ""
+    known = {kpi.id: kpi.name for kpi in (*BY_GOAL.values(), TRACKED_ORDERS)}
+    if before not in known:
+        raise InputError("before", f"must be one of {', '.join(known)}; got {before!r}")
+    return f"You now compare {now.name} instead of {known[str(before)]}."
+
+
 def _fewer_meetings(posts: int) -> Kpi:
     """With fewer than three posts nobody meets one creator three times: count who sees all of them, and say so."""
     met = {1: "once", 2: "twice"}[posts]
     return Kpi(
         REPEATED.id,
+        REPEATED.name,
         f"People in your audience who meet a creator {met}",
         "people",
         f"people in your audience who meet a creator {met}",

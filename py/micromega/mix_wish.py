@@ -27,13 +27,11 @@ def read_wish(data: Dataset, args: Mapping[str, object]) -> Wish:
     for tier, floor in floors.items():
         if tier in caps and caps[tier] < floor:
             raise InputError(f"caps.{tier}", f"is below the floor of {floor}")
-    return Wish(
-        fixed=_fixed(data, args.get("fixed")),
-        floors=floors,
-        caps=caps,
-        sparks=_tiers(data, args, "sparks") or plain.sparks,
-        squads=_tiers(data, args, "squads") or plain.squads,
-    )
+    sparks = _tiers(data, args, "sparks") or plain.sparks
+    squads = _tiers(data, args, "squads") or plain.squads
+    if len({*sparks, *squads}) == 1:
+        raise InputError("squads", "must be another size than the big creators")
+    return Wish(fixed=_fixed(data, args.get("fixed")), floors=floors, caps=caps, sparks=sparks, squads=squads)
 
 
 def read_mine(data: Dataset, args: Mapping[str, object]) -> tuple[Step, ...] | None:

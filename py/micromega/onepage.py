@@ -126,6 +126,7 @@ def _assumption(entry: Mapping[str, Any], flip: str) -> dict[str, Any]:
         "yours": is_yours,
         "grade": "" if is_yours else entry["grade"],
         "checked": "" if is_yours else entry["checked"],
+        "sources": [] if is_yours else entry["sources"],
         "flip": flip,
     }
 

@@ -1,7 +1,8 @@
 """The reader's own numbers, currency and format: understood at the door, and used again on the way out.
 
 Numbers typed as text are read here, in the reader's format and currency, before any op sees them. What can be read in
-two ways is read in one and asked about; an amount in another currency is refused, never converted in silence.
+two ways is asked about: until the reader has chosen, the first reading counts, and a question that is `undecided` tells
+a page to hold the answer back. An amount in another currency is refused, never converted in silence.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from micromega.amounts import plain
 from micromega.currency import DOLLAR, Currency, in_currency, rate_records, read_currency
 from micromega.errors import InputError
 from micromega.locales import ALSO, LOCALES, Locale, localised
-from micromega.numerals import read_numeral
+from micromega.numerals import Numeral, read_numeral
 from micromega.spans import shared_size, split_span, three
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Reader:
         """What the op is given; an export also needs the currency's code and the case as it was typed."""
         if op != "export":
             return self.args
-        typed = {name: value for name, value in args.items() if name not in ("as", "name", "link")}
+        typed = {name: value for name, value in args.items() if name not in ("as", "name", "link", "plan")}
         return self.args | {"code": self.currency.code, "asked": typed}
 
     def number(self, name: str, given: object, money: bool, asks: bool = True) -> object:
@@ -81,13 +82,16 @@ class Reader:
         if found.percent and money:
             raise InputError(name, f"must be an amount of money; got {given!r}")
         if found.other is not None and asks:
-            self._ask(name, given, found.value, found.other)
+            self._ask(name, given, found, money)
         return found.value
 
-    def _ask(self, name: str, given: str, value: float, other: float) -> None:
-        choices = [{"label": plain(each, 7), "value": each} for each in (value, other)]
-        text = f"“{given.strip()}” was read as {plain(value, 7)}. Did you mean {plain(other, 7)}?"
-        self.questions.append({"field": name, "text": text, "choices": choices})
+    def _ask(self, name: str, given: str, found: Numeral, money: bool) -> None:
+        """Ask which of two readings is meant; until then the first one counts."""
+        readings = (found.value, found.other or 0.0)
+        choices = [{"label": plain(each, 7), "value": each} for each in readings]
+        text = f"“{given.strip()}” can be {choices[0]['label']} or {choices[1]['label']}. Which one do you mean?"
+        open_ = money or not name.startswith("overrides.") or round(found.value * 100, 6) % 1 == 0
+        self.questions.append({"field": name, "text": text, "choices": choices, "undecided": open_})
 
     def other_reading(self, part: str, value: float) -> float:
         """The second reading of a part of a range, or its value where there is only one."""
@@ -99,8 +103,8 @@ class Reader:
         readings = [f"{plain(each[0], 7)} to {plain(each[-1], 7)}" for each in (ends, other)]
         texts = [" to ".join(f"{end:.10g}" for end in each) for each in (ends, other)]
         choices = [{"label": label, "value": text} for label, text in zip(readings, texts, strict=True)]
-        text = f"“{given.strip()}” was read as {readings[0]}. Did you mean {readings[1]}?"
-        self.questions.append({"field": name, "text": text, "choices": choices})
+        text = f"“{given.strip()}” can be {readings[0]} or {readings[1]}. Which one do you mean?"
+        self.questions.append({"field": name, "text": text, "choices": choices, "undecided": True})
 
     def told(self, value: object) -> object:
         """A reply in the reader's format, with the rate and the questions beside it."""

@@ -8,6 +8,7 @@ a document). The link of a page has versions of its own, see `links`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -92,10 +93,11 @@ def _free(name: str, taken: object) -> str:
 def file_name(name: str, ending: str) -> str:
     """A file's name from a case's, in letters that every system takes.
 
-    >>> file_name("Spring 2027: Anna & co.", "json"), file_name("…", "xlsx")
-    ('micro-or-mega-spring-2027-anna-co.json', 'micro-or-mega.xlsx')
+    >>> file_name("Spring 2027: Anna & co.", "json"), file_name("…", "xlsx"), file_name("Be known, 15,000 USD", "csv")
+    ('micro-or-mega-spring-2027-anna-co.json', 'micro-or-mega.xlsx', 'micro-or-mega-be-known-15000-usd.csv')
     """
-    words = "".join(sign if sign.isalnum() else " " for sign in name.lower()).split()
+    whole = re.sub(r"(?<=\d)[,.\u2019\u202f](?=\d{3}(?!\d))", "", name.lower())
+    words = "".join(sign if sign.isalnum() else " " for sign in whole).split()
     return f"{'-'.join(['micro-or-mega', *words])[:80]}.{ending}"
 
 

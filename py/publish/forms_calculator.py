@@ -5,7 +5,7 @@ from __future__ import annotations
 from micromega.records_kinds import Choice, Input, Question
 from publish.amounts import amount, digits, span
 from publish.cite import benchmark_mark, source_name
-from publish.forms_case import Case, default_of
+from publish.forms_case import Case, default_of, default_reply
 from publish.forms_money import money_group, money_line, rates
 from publish.forms_parts import NOT_SURE, box, known, menu, settings
 from publish.forms_plan import plan
@@ -19,6 +19,7 @@ GROUPS = {
     "sales": ("What it sells", "Clicks, orders and what an order is worth."),
     "brief": ("The rest of your brief", "These do not move the numbers. They move the advice beside them."),
 }
+UNREADY = "The one-page brief was not ready when this was printed. Wait a moment on the page, then print again."
 TRAILING = {"percent": "%", "usd": "USD", "eur": "EUR", "days": "days", "hours": "hours"}
 
 
@@ -41,10 +42,19 @@ def calculator_form(guide: Guide, case: Case) -> str:
     )
     return tag(
         "div",
-        settings({**known(guide), "tool": "calculator", "sources": _sources(guide), "rates": rates(guide)}),
+        settings(
+            {
+                **known(guide),
+                "tool": "calculator",
+                "sources": _sources(guide),
+                "rates": rates(guide),
+                "kpi": default_reply()["kpi"]["id"],
+            }
+        ),
         tag("noscript", tag("div", _without_scripts(guide), class_="mm-noscript")),
         tag("div", data_role="whose"),
         tag("div", data_role="notices"),
+        tag("div", data_role="ended"),
         tag("p", class_="mm-stale", data_role="stale", hidden=True),
         _kept(),
         money_line(),
@@ -60,6 +70,7 @@ def calculator_form(guide: Guide, case: Case) -> str:
         ),
         plan(guide, case),
         tag("p", class_="mm-sr", data_role="spoken", role="status"),
+        tag("p", text(UNREADY), class_="mm-unready mm-print-only", data_search_exclude=True),
         tag("section", class_="mm-brief", data_role="brief", data_search_exclude=True, hidden=True),
         tag(
             "section",

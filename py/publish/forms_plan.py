@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from micromega.finder import Wish
 from publish.forms_case import Case
-from publish.forms_parts import box
+from publish.forms_parts import box, menu
 from publish.guide import Guide
 from publish.markup import tag, text
 
@@ -41,6 +42,9 @@ PROMISES = {
         "Why media value is no return",
     ),
 }
+SIZES = {"sparks": "Big creators", "squads": "Small creators"}
+ALSO = ("mid",)
+"""A size that may be tried on either side, besides the usual ones."""
 COLUMNS = {"floor": "At least", "cap": "At most", "mine": "My own mix"}
 
 
@@ -48,7 +52,7 @@ def plan(guide: Guide, case: Case) -> str:
     """Every part of the plan, the mix first and open, because its picture sums the page up."""
     return tag(
         "section",
-        part("mix", "Which mix is best?", case.mix, _mix_lines(guide), opened=True),
+        part("mix", "Which mix is best?", case.mix, _sizes(guide), _mix_lines(guide), opened=True),
         *[part(name, title, _promise(guide, name), _target() if name == "reverse" else "") for name, title in CLOSED],
         class_="mm-plan",
         data_role="plan",
@@ -85,14 +89,36 @@ def _target() -> str:
     )
 
 
-def part(name: str, title: str, answer: str, lines: str = "", *, opened: bool = False) -> str:
+def _sizes(guide: Guide) -> str:
+    """Which sizes are tried as the few big creators, and which as the many small ones."""
+    tiers = {tier.id: tier.label for tier in guide.data.tiers.values()}
+    fields = []
+    for name, label in SIZES.items():
+        usual: tuple[str, ...] = getattr(Wish(), name)
+        first = " or ".join([tiers[usual[0]], *(tiers[tier].lower() for tier in usual[1:])])
+        options: list[tuple[str, str, dict[str, object]]] = [("", first, {})]
+        options += [(tier, f"{tiers[tier]} only", {}) for tier in (*usual, *ALSO)]
+        control = menu(f"p.{name}", options, "", id=f"in-plan-{name}", aria_describedby="error-plan-mix")
+        fields.append(tag("p", tag("label", label, for_=f"in-plan-{name}"), control))
+    return tag("form", *fields, class_="mm-part__ask mm-sizes", novalidate=True, autocomplete="off")
+
+
+def _permalink(name: str) -> str:
+    """The sign that the headings of the guide have; the script puts the case in hand into its address.
+
+    It stands beside the heading and not in it, because a heading that opens a part may hold no link.
+    """
+    return tag("a", "\u00b6", class_="headerlink", href=f"#{name}", title="Link to this section")
+
+
+def part(name: str, title: str, answer: str, first: str = "", last: str = "", *, opened: bool = False) -> str:
     """A part with a heading that can be linked; an answer that the build has drawn counts until the case changes."""
-    return tag(
+    inside = tag(
         "details",
         tag("summary", tag("h2", text(title), id=name)),
-        lines if name == "reverse" else "",
+        first,
         tag("div", answer, data_role="answer"),
-        "" if name == "reverse" else lines,
+        last,
         tag("p", class_="mm-plan__error", id=f"error-plan-{name}", data_role="error", role="alert", hidden=True),
         class_="mm-part",
         data_part=name,
@@ -100,6 +126,7 @@ def part(name: str, title: str, answer: str, lines: str = "", *, opened: bool = 
         data_built=opened,
         open=opened,
     )
+    return tag("div", _permalink(name), inside, class_="mm-linked")
 
 
 def _mix_lines(guide: Guide) -> str:

@@ -73,10 +73,17 @@ def test_a_new_budget_changes_the_figures(page: Page) -> None:
 
 
 def test_changing_the_goal_changes_the_measure(page: Page) -> None:
-    ready(page)
+    ready(page, "#v=1&goal=sales")
+    told = page.locator(".mm-verdict__changed")
+    expect(page.locator(".mm-verdict__kicker")).to_contain_text("Orders", timeout=60_000)
+    expect(told).to_have_count(0)
     page.locator("#in-goal").select_option("content")
     settled(page)
     expect(page.locator(".mm-verdict__kicker")).to_have_text("Measured by: Finished pieces of content")
+    expect(told).to_have_text("You now compare finished content instead of orders by last click.")
+    expect(page.locator("[data-role=spoken]")).to_contain_text(told.inner_text())
+    change(page, "#in-budget", "90000")
+    expect(told).to_have_count(0)
 
 
 def test_the_newest_of_many_changes_wins(page: Page) -> None:

@@ -15,8 +15,8 @@ CASE = "#v=1&goal=sales&budget=15000&platform=instagram&audience=niche"
 ARGS = {"goal": "sales", "budget": 15000, "platform": "instagram", "audience": "niche"}
 
 
-def ready(page: Page) -> None:
-    page.goto(f"decide/calculator/{CASE}")
+def ready(page: Page, plan: str = "") -> None:
+    page.goto(f"decide/calculator/{CASE}{plan}")
     expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=60_000)
     expect(page.locator("#calculator-verdict")).to_contain_text("micro", timeout=60_000)
 
@@ -53,8 +53,25 @@ def test_the_spreadsheet_is_a_workbook_with_formulas(page: Page, tmp_path: Path)
     assert any(b"<f>" in sheet for sheet in sheets)
 
 
-def test_the_settings_are_the_scenario_that_the_engine_reads_again(page: Page, tmp_path: Path) -> None:
-    ready(page)
-    kept = taken(page, "Settings as JSON", tmp_path).read_text(encoding="utf-8")
-    loaded = answer("scenario", {"scenario": json.loads(kept)})["args"]  # type: ignore[index]
+PLAN = {"fixed.0.label": "Ana", "fixed.0.price": "1,200", "floor.nano": "2", "cap.micro": "7", "sparks": "macro"}
+
+
+def test_the_settings_hold_the_plan_are_named_and_come_back(page: Page, tmp_path: Path) -> None:
+    ready(page, "".join(f"&p.{line}={text}" for line, text in PLAN.items()))
+    file = taken(page, "Settings as JSON", tmp_path)
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    loaded = answer("scenario", {"scenario": kept})["args"]  # type: ignore[index]
     assert answer("estimate", loaded)["verdict"] == answer("estimate", ARGS)["verdict"]  # type: ignore[index]
+    assert (file.name, kept["plan"]) == ("micro-or-mega-sell-or-sign-people-up-15000-usd.json", PLAN)
+    page.get_by_role("button", name="Reset all").click()
+    expect(page.locator("[name='p.sparks']")).to_have_value("")
+    page.get_by_label("Name of the case in view").fill("Bare one")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("“Bare one” is kept")).to_be_visible(timeout=60_000)
+    assert taken(page, "CSV", tmp_path).name == "micro-or-mega-bare-one.csv"
+    page.get_by_label("Open a file").set_input_files(file)
+    name = "Sell or sign people up, 15,000 USD"
+    page.get_by_role("button", name=f"Open {name}").click(timeout=60_000)
+    for line, text in PLAN.items():
+        expect(page.locator(f"[name='p.{line}']")).to_have_value(text)
+    assert taken(page, "CSV", tmp_path).name == "micro-or-mega-sell-or-sign-people-up-15000-usd.csv"

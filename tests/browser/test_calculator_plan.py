@@ -50,7 +50,9 @@ def test_a_mix_with_a_booked_creator_and_an_own_mix_is_in_the_link(page: Page) -
     mix.get_by_text("Your own lines").click()
     mix.locator("[name='p.fixed.0.label']").fill("Ana")
     mix.locator("[name='p.fixed.0.followers']").fill("400k")
-    mix.locator("[name='p.fixed.0.price']").fill("12,000")
+    mix.locator("[name='p.fixed.0.price']").fill("12.000")
+    expect(mix.locator("[data-role=error]")).to_contain_text("“12.000” can be 12 or 12,000", timeout=LATE)
+    mix.get_by_role("button", name="12,000", exact=True).click()
     mix.locator("[name='p.mine.mega']").fill("1")
     said = engine("mix", fixed=[{"label": "Ana", "followers": 400_000, "price": 12_000}], mine={"mega": 1})
     expect(mix.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
@@ -61,6 +63,24 @@ def test_a_mix_with_a_booked_creator_and_an_own_mix_is_in_the_link(page: Page) -
     mix.get_by_text("All mixes as a table").click()
     mix.locator(".mm-figure-open").first.click()
     expect(page.locator("#working code")).to_have_text(said["rows"][0]["figures"]["cost"]["formula"])
+
+
+def test_the_sizes_to_try_are_the_readers_choice_and_a_part_has_a_link_of_its_own(page: Page) -> None:
+    page.goto(f"{CALCULATOR}{LINK}&at=mix")
+    mix = part(page, "mix")
+    expect(mix.locator(".mm-part__lead")).to_have_text(engine("mix")["text"], timeout=LATE)
+    mix.get_by_label("Big creators").select_option("macro")
+    mix.get_by_label("Small creators").select_option("nano")
+    said = engine("mix", sparks="macro", squads="nano")
+    expect(mix.locator(".mm-part__lead")).to_have_text(said["text"], timeout=LATE)
+    assert said["text"] != engine("mix")["text"]
+    mix.get_by_label("Small creators").select_option("mid")
+    mix.get_by_label("Big creators").select_option("mid")
+    expect(mix.locator("[data-role=error]")).to_contain_text("must be another size", timeout=LATE)
+    page.locator("a.headerlink[href*='at=risk']").click()
+    expect(page.locator("[data-part=risk][open]")).to_be_attached()
+    assert "budget=60000" in page.url
+    assert page.url.endswith("&p.sparks=mid&p.squads=mid&at=risk")
 
 
 def test_a_line_that_cannot_be_meant_is_refused_beside_the_old_answer(page: Page) -> None:

@@ -166,13 +166,13 @@ def test_a_question_that_stops_python_is_not_asked_again(page: Page, base_url: s
     assert page.evaluate("[Object.fromEntries(replies), opened]") == [{"estimate": True, "fatal": "ended"}, 2]
 
 
-CRASH_ONCE = """
+CRASHES = """
   const Real = window.Worker;
-  let crashes = 1;
+  window.fatal = [];
   window.Worker = class extends Real {
     postMessage(asked) {
-      if (crashes && asked.request?.includes('"estimate"')) {
-        crashes -= 1;
+      if (asked.request?.includes('"43210"')) {
+        fatal.push(JSON.parse(asked.request).op);
         this.onmessage({ data: { type: "failed", reason: "crash", text: "" } });
       } else super.postMessage(asked);
     }
@@ -181,11 +181,22 @@ CRASH_ONCE = """
 
 
 def test_after_a_crash_python_starts_again_with_the_readers_input_intact(page: Page) -> None:
-    page.add_init_script(CRASH_ONCE)
-    page.goto("decide/calculator/")
-    page.locator("[data-tool=calculator][data-ready]").wait_for()
+    page.add_init_script(CRASHES)
+    page.goto("decide/calculator/#v=1&goal=sales&budget=20000")
+    spent = page.locator(".mm-figure-open[data-option=micro][data-figure=cost]")
+    expect(page.locator("#strip-budget circle").first).to_be_attached(timeout=WAIT)
+    before = spent.inner_text()
     page.locator("#in-budget").fill("43210")
-    expect(page.get_by_text("everything you entered is still here").first).to_be_visible(timeout=WAIT)
+    told = page.get_by_role("alert").filter(has_text="Budget “43210”: this was too much for Python")
+    expect(told).to_contain_text("everything you entered is still here", timeout=WAIT)
+    # Python is there again and answers other questions, and nothing asks the same again.
+    page.locator("[data-part=reverse] > summary").click()
+    expect(page.locator("[data-part=reverse] .mm-part__lead")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".mm-stale")).to_contain_text("the answer before your change")
+    assert (page.evaluate("fatal"), spent.inner_text()) == (["estimate"], before)
+    told.get_by_role("button", name="Try this again").click()
+    page.wait_for_function("fatal.length === 2", timeout=WAIT)
+    expect(told).to_be_visible(timeout=WAIT)
     expect(page.locator("#in-budget")).to_have_value("43210")
     page.locator("#in-budget").fill("54321")
     expect(page.locator(".mm-calc__result:not([data-stale])")).to_be_visible(timeout=WAIT)

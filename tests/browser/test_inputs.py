@@ -50,6 +50,8 @@ def expect_typed(page: Page) -> None:
     expect(page.locator("#in-budget")).to_have_value("plenty")
     expect(page.locator(PRICE)).to_have_value(HALF_TYPED)
     expect(page.locator(PRICE)).to_be_visible()
+    expect(page.locator("[name='p.cap.micro']")).to_have_value("2.5 ")
+    expect(page.locator("[name='p.fixed.1.label']")).to_have_value("Ana ")
     expect(page.locator("[aria-invalid]").first).to_be_visible(timeout=60_000)
 
 
@@ -65,6 +67,10 @@ def typed(page: Page) -> Page:
     )
     page.locator("#in-budget").fill("plenty")
     expect(page.locator("#error-budget")).to_contain_text("Budget must be")
+    page.get_by_text("Your own lines").click()
+    page.get_by_role("button", name="Add a creator").click()
+    page.locator("[name='p.fixed.1.label']").fill("Ana ")
+    page.locator("[name='p.cap.micro']").fill("2.5 ")
     return page
 
 
@@ -113,10 +119,13 @@ def test_starting_anew_forgets_the_case_of_before(typed: Page) -> None:
 def test_what_was_typed_before_the_scripts_came_counts(page: Page, scripts_come: Callable[[], None]) -> None:
     page.goto(CALCULATOR, wait_until="commit")
     page.locator("#in-budget").fill("90000")
+    page.locator("[name='p.sparks']").select_option("macro")
     scripts_come()
     expect(page.locator(".mm-calc[data-ready]")).to_be_visible()
     expect(page.locator("#in-budget")).to_have_value("90000")
+    expect(page.locator("[name='p.sparks']")).to_have_value("macro")
     assert "budget=90000" in page.url
+    assert "p.sparks=macro" in page.url
 
 
 CASE = {"goal": "sales", "budget": "15000", "platform": "instagram", "audience": "niche"}
@@ -160,11 +169,17 @@ def test_a_number_with_two_readings_is_asked_about_at_its_field(page: Page) -> N
     asked.get_by_role("button", name="0.02%").click()
     settled(page)
     expect(asked).to_be_empty()
-    page.locator("#in-budget").fill("1.500")
-    page.locator("[data-ask=budget]").get_by_role("button", name="1,500").click()
+    before = spent(page)
+    page.locator("#in-budget").fill("25.000")
+    asked = page.locator("[data-ask=budget]")
+    expect(asked).to_contain_text("“25.000” can be 25 or 25,000. Which one do you mean?")
+    expect(page.locator(".mm-stale")).to_contain_text("Not updated")
+    assert (spent(page), asked.get_by_role("button").all_inner_texts()) == (before, ["25", "25,000"])
+    asked.get_by_role("button", name="25,000").click()
     settled(page)
-    expect(page.locator("[data-ask=budget]")).to_be_empty()
-    assert "budget=1%2C500" in page.url
+    expect(asked).to_be_empty()
+    assert "budget=25%2C000" in page.url
+    assert spent(page) != before
 
 
 def test_a_range_takes_the_place_of_a_default_and_shows_in_the_figures(page: Page) -> None:

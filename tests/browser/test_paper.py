@@ -48,11 +48,17 @@ def test_the_calculator_prints_its_brief_on_one_sheet(new_context: Callable[...,
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1, paper
 
 
-def test_a_changed_case_is_not_printed_with_the_brief_before_it(page: Page) -> None:
-    page.add_init_script("window.print = () => document.body.toggleAttribute('data-printed', true)")
+def test_the_browsers_own_command_prints_the_brief_of_the_case_in_view(page: Page) -> None:
     page.goto("decide/calculator/#v=1&goal=sales&budget=15000")
-    page.get_by_role("button", name="Print", exact=True).click()
-    expect(page.locator("body[data-printed]")).to_be_attached(timeout=60_000)
+    page.emulate_media(media="print")
+    sheet, missing = page.locator("[data-role=brief]"), page.locator(".mm-unready")
+    expect(missing).to_be_visible()
+    expect(sheet).to_contain_text("15,000 USD", timeout=60_000)
+    expect(missing).to_be_hidden()
+    assert "What it rests on" in sheet.inner_text()
+    page.emulate_media(media="screen")
     page.locator("#in-budget").fill("40000")
-    expect(page.locator("[data-role=brief]")).to_be_empty()
+    expect(sheet).to_be_empty()
+    page.emulate_media(media="print")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    expect(sheet).to_contain_text("40,000 USD", timeout=60_000)

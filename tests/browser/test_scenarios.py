@@ -10,10 +10,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from micromega import answer
+from publish.paths import MODULES
 
 pytestmark = pytest.mark.browser
 
 CALCULATOR = "decide/calculator/"
+AXE = Path(MODULES / "axe-core" / "axe.min.js")
 CASE = "#v=1&goal=sales&budget=15000&audience=niche&platform=instagram"
 KEY = "micro-or-mega.scenarios"
 CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim().replace(/\\s+/g, ' ')))"
@@ -72,6 +74,52 @@ def test_a_case_is_kept_only_when_asked_and_can_be_renamed_copied_deleted_and_ta
     assert entries(page) == ["Spring", "Summer"]
     page.reload()
     expect(page.locator(".mm-scenes__entry")).to_have_count(3, timeout=60_000)
+
+
+def press(page: Page, name: str) -> None:
+    """Go on with the tab key to a button and press it."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')") == name:
+            return page.keyboard.press("Enter")
+    pytest.fail(f"The tab key does not come to {name}")
+
+
+def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    opened(page)
+    page.get_by_label("Name of the case in view").focus()
+    page.keyboard.type("Spring")
+    press(page, "Keep")
+    expect(page.get_by_text("“Spring” is kept in this browser.")).to_be_visible(timeout=60_000)
+    press(page, "Duplicate Spring")
+    expect(page.get_by_text("“Spring 2” is a copy.")).to_be_visible(timeout=60_000)
+    press(page, "Rename Spring 2")
+    page.keyboard.type("Summer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Rename Summer")).to_be_focused(timeout=60_000)
+    press(page, "Delete Summer")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused(timeout=60_000)
+    page.keyboard.press("Enter")
+    page.get_by_label("Compare The case in view").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    press(page, "Compare side by side")
+    expect(page.locator("#compared")).to_be_focused(timeout=60_000)
+    press_back = page.get_by_role("button", name="Rename Spring", exact=True)
+    press_back.focus()
+    page.keyboard.press("Enter")
+    page.evaluate(AXE.read_text())
+    for scheme, name in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator(f"body[data-md-color-scheme={name}]")).to_be_attached()
+        page.wait_for_timeout(300)
+        found = page.evaluate(
+            "axe.run('.mm-scenes').then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))"
+        )
+        assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
 
 
 def test_cases_stand_side_by_side_as_python_compares_them(page: Page) -> None:

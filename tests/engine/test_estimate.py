@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from micromega.errors import InputError
 from micromega.estimate import estimate
 from micromega.quantities import _drawn, _levels
 from micromega.records import dataset
@@ -235,3 +236,12 @@ def test_dots_and_ends_have_a_place_on_the_scale() -> None:
         for place in [*found["dots_at"], *found["kpi"]["at"].values()]
     ]
     assert all(0 <= place <= 1 for place in places)
+
+
+def test_another_measure_than_before_is_said_and_the_same_is_not() -> None:
+    changed = ask(goal="sales", before="target_reach")
+    sentence = "You now compare orders by last click instead of reach in your audience."
+    assert (changed["changed"], changed["spoken"].startswith(sentence)) == (sentence, True)
+    assert [ask(goal="sales", before=same)["changed"] for same in ("orders", "", None)] == ["", "", ""]
+    with pytest.raises(InputError, match="before"):
+        ask(goal="sales", before="fame")

@@ -201,3 +201,19 @@ def test_an_unknown_form_is_refused() -> None:
 
     with pytest.raises(InputError, match="must be one of xlsx"):
         export(DATA, {"as": "pdf"})
+
+
+def test_a_file_is_named_after_its_case_or_after_goal_and_budget() -> None:
+    case = {"goal": "sales", "budget": "25,000", "currency": "eur"}
+    names = [value("export", **case, **{"as": kind})["file"] for kind in ("xlsx", "csv", "markdown", "json")]
+    assert names == [f"micro-or-mega-sell-or-sign-people-up-25000-eur.{end}" for end in ("xlsx", "csv", "md", "json")]
+    assert value("export", **case, **{"as": "csv", "name": "Spring: one"})["file"] == "micro-or-mega-spring-one.csv"
+
+
+def test_the_settings_carry_the_lines_of_the_plan_as_they_were_typed() -> None:
+    plan = {"fixed.0.price": "12,000", "floor.micro": "3", "cap.nano": "9", "squads": "nano"}
+    file = value("export", goal="sales", plan=plan, **{"as": "json"})
+    loaded = value("scenario", scenario=file["content"])
+    assert (loaded["plan"], loaded["args"]) == (plan, {"goal": "sales"})
+    reply = json.loads(respond(json.dumps({"op": "export", "args": {"as": "json", "plan": "mine"}})))
+    assert reply["error"]["field"] == "plan"

@@ -166,3 +166,11 @@ def test_each_mix_of_the_table_opens_its_figures_also_with_an_agreed_creator() -
 
 def test_a_line_that_was_opened_and_not_filled_in_is_passed_over() -> None:
     assert [found["label"] for found in ask(**PLAIN, budget=60_000, fixed=[{"label": ""}, ANA])["fixed"]] == ["Ana"]
+
+
+def test_only_the_sizes_asked_for_are_tried() -> None:
+    reply = ask(**PLAIN, budget=60_000, sparks="macro", squads="nano")
+    counts = [found["counts"] for found in [reply["best"], *reply["ties"]]]
+    assert {tier for found in counts for tier in found} <= {"macro", "nano"}
+    with pytest.raises(InputError, match="another size"):
+        ask(**PLAIN, sparks="mid", squads="mid")

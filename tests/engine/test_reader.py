@@ -194,3 +194,27 @@ def test_a_range_with_two_readings_is_asked_about_once(typed: str, readings: lis
 def test_a_range_that_cannot_be_meant_is_refused_at_its_field(typed: str) -> None:
     error = ask(overrides={"price.instagram.micro": typed})["error"]
     assert error["field"] == "overrides.price.instagram.micro"
+
+
+@pytest.mark.parametrize(
+    ("args", "undecided"),
+    [
+        ({"budget": "25.000"}, [True]),
+        ({"budget": "12.345"}, [True]),
+        ({"overrides": {"price.instagram.micro": "1.500"}}, [True]),
+        ({"overrides": {"price.instagram.micro": "1-2k"}}, [True]),
+        ({"overrides": {"ctr.instagram_post": "1.250"}}, [True]),
+        ({"overrides": {"ctr.instagram_post": "1.125"}}, [False]),
+        ({"budget": "25.00"}, []),
+    ],
+)
+def test_a_reading_that_is_worlds_apart_waits_for_the_reader(args: dict[str, Any], undecided: list[bool]) -> None:
+    asked = [each["question"] for each in value(**args)["warnings"] if "question" in each]
+    assert [question.get("undecided", False) for question in asked] == undecided
+
+
+def test_both_readings_are_offered_and_neither_is_asked_about_again() -> None:
+    (question,) = [each["question"] for each in value(budget="25.000")["warnings"] if "question" in each]
+    labels = [choice["label"] for choice in question["choices"]]
+    assert labels == ["25", "25,000"]
+    assert [ask(budget=label)["value"].get("reader") for label in labels] == [None, None]

@@ -220,7 +220,7 @@ function textOf(field) {
  *
  * @param {Field} field
  */
-function isTouched(field) {
+export function isTouched(field) {
   if (field instanceof HTMLSelectElement) return field.selectedOptions[0]?.defaultSelected === false;
   return field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
 }

@@ -11,8 +11,9 @@ import { askDependence, dependence, takeAway } from "./depth.js";
 import { engine, latest } from "./engine.js";
 import { working } from "./figures.js";
 import { hearHistory } from "./history.js";
+import { TooMuch } from "./inputs-crash.js";
 import { FieldErrors } from "./inputs-errors.js";
-import { keepOpen, keepTyped, lastLink, reopen, typedTexts } from "./inputs-kept.js";
+import { keepOpen, keepTyped, keptName, lastLink, reopen, typedTexts } from "./inputs-kept.js";
 import { tellMoney } from "./inputs-money.js";
 import { fieldKey, Questions } from "./inputs-questions.js";
 import { clearMoved, drawStrips } from "./inputs-strip.js";
@@ -29,6 +30,8 @@ import { emptyCase, estimateArgs, readFragment, readKnown, recommendArgs, writeF
 const TYPING_MS = 120;
 /** The pictures beside the fields wait for a pause this long, so that they are never in the way of an answer. */
 const RESTING_MS = 300;
+/** The page for paper is made when nothing has changed for this long. */
+const IDLE_MS = 3000;
 /** An answer that comes sooner needs no word about its waiting. */
 const AGING_MS = 600;
 
@@ -38,7 +41,7 @@ const AGING_MS = 600;
  */
 export function mount(root, signal) {
   const calculator = new Calculator(root, signal);
-  const early = calculator.form.early();
+  const early = [...calculator.form.early(), ...calculator.plan.early()];
   calculator.listen();
   calculator.comeBack();
   calculator.restore();
@@ -61,9 +64,14 @@ class Calculator {
     this.form = new CalculatorForm(/** @type {HTMLFormElement} */ (place(root, "form")), this.known);
     this.wrong = new FieldErrors(root, (key) => this.form.texts()[key] ?? "");
     this.questions = new Questions(root, this.known, (key) => this.form.texts()[key] ?? "");
+    this.tooMuch = new TooMuch(place(root, "ended"), (key) => this.form.labelOf(fieldKey(key, this.known)));
     this.ask = latest("estimate");
+    /** What the answer in view compares; nothing where the next one is the first of a case. */
+    this.compared = this.known.kpi ?? "";
+    /** Whether the newest text has two readings of which the reader has yet to choose one. */
+    this.undecided = false;
     this.plan = new Plan(root, signal, {
-      args: () => estimateArgs(this.form.read(this.now)),
+      args: () => this.args(),
       change: (lines) => this.keepPlan(lines),
       base: this.known.base,
     });
@@ -73,8 +81,8 @@ class Calculator {
       openKept: (text) => this.shelf?.open(text),
     });
     this.brief = new Brief(root, {
-      args: () => ({ ...estimateArgs(this.form.read(this.now)), link: new URL(this.link(), location.href).href }),
-      base: this.known.base,
+      args: () => ({ ...this.args(), link: this.address() }),
+      sources: this.known.sources ?? {},
     });
     /** @type {import("./scenes-shelf.js").Shelf | undefined} */
     this.shelf = undefined;
@@ -122,7 +130,7 @@ class Calculator {
   /**
    * What was typed or chosen while the scripts were on their way counts, whatever the link says.
    *
-   * @param {ReturnType<CalculatorForm["early"]>} early
+   * @param {[import("./calculator-form.js").Field, string][]} early
    */
   keep(early) {
     if (early.length === 0) return;
@@ -131,6 +139,7 @@ class Calculator {
       else field.value = value;
     }
     this.change(0);
+    this.plan.read();
   }
 
   /** The kept cases come after the page: nothing waits for them. */
@@ -146,6 +155,16 @@ class Calculator {
   /** The fragment of the case in view. */
   link() {
     return writeFragment(this.form.read(this.now), this.known);
+  }
+
+  address() {
+    return new URL(this.link(), location.href).href;
+  }
+
+  /** What every part of the page asks with: the fields, or while those have no answer the case of the one in view. */
+  args() {
+    const args = estimateArgs(this.form.read(this.now));
+    return this.undecided || this.tooMuch.has(args) ? this.tooMuch.good : args;
   }
 
   /**
@@ -165,11 +184,15 @@ class Calculator {
     const before = JSON.stringify(this.now);
     this.now = reading.case;
     this.tell(reading.problems);
-    this.form.fill(this.now, typedTexts(location.hash));
+    const texts = typedTexts(location.hash);
+    this.form.fill(this.now, texts);
     reopen(this.root);
-    this.plan.fill(this.now.plan, this.now.at);
+    this.plan.fill(this.now.plan, this.now.at, texts);
+    this.pointParts();
     this.whose.arrive(location.hash.includes("=") ? writeFragment({ ...this.now, at: "" }, this.known) : "");
     if (JSON.stringify(this.now) === before) return;
+    this.brief.clear();
+    this.compared = "";
     if (!this.value) this.standBack();
     this.answer();
   }
@@ -184,6 +207,7 @@ class Calculator {
     this.remember();
     clearTimeout(this.resting);
     this.brief.clear();
+    this.tooMuch.hide();
     this.age("Updating. This is the answer before your change.");
     if (engine().state.kind === "failed") this.giveUp();
     clearTimeout(this.typing);
@@ -193,10 +217,16 @@ class Calculator {
   /** The case goes into the address; what the address cannot carry is kept for this tab. */
   remember() {
     const link = writeFragment(this.now, this.known);
-    const texts = this.form.texts();
-    keepTyped(link, texts);
+    keepTyped(link, { ...this.form.texts(), ...this.plan.texts() });
+    this.pointParts();
     history.replaceState(history.state, "", link);
     place(this.root, "kept").hidden = true;
+  }
+
+  /** The signs beside the headings of the plan lead to them with the case in hand. */
+  pointParts() {
+    const bare = !location.hash.includes("=") && JSON.stringify(this.now) === JSON.stringify(emptyCase());
+    this.plan.point((at) => (bare ? `#${at}` : writeFragment({ ...this.now, at }, this.known)));
   }
 
   /**
@@ -207,14 +237,53 @@ class Calculator {
   keepPlan(lines) {
     this.now.plan = lines;
     this.remember();
+    this.brief.clear();
+    this.illustrate();
   }
 
-  async answer() {
+  /** @param {boolean} [again] also what has ended Python before */
+  async answer(again = false) {
     const asked = this.now;
-    const reply = await this.ask(estimateArgs(asked));
+    const args = estimateArgs(this.form.read(asked));
+    if (this.tooMuch.has(args) && !again) return this.stand(() => this.tooMuch.show());
+    const reply = await this.ask({ ...estimateArgs(asked), before: this.compared });
     if (reply === null || asked !== this.now || this.signal.aborted) return;
-    if (reply.ok) this.draw(reply.value);
+    if (reply.ok) this.hear(reply.value, args);
+    else if (reply.error.kind === "ended") this.stand(() => this.tooMuch.ended(args, reply.error.message));
     else this.refuse(reply.error);
+  }
+
+  /**
+   * An answer, unless it rests on a number that can be read in two ways: then the old one stays until the reader has chosen.
+   *
+   * @param {any} value
+   * @param {Record<string, any>} args
+   */
+  hear(value, args) {
+    const { text, undecided } = this.questions.ask(value.warnings);
+    this.undecided = undecided !== "";
+    if (!this.undecided) {
+      this.tooMuch.answered(args);
+      return this.draw(value, text);
+    }
+    this.wrong.clear();
+    this.form.open(undecided);
+    place(this.root, "spoken").textContent = text;
+    this.stand();
+  }
+
+  /**
+   * The answer in view stays as it is, and says so.
+   *
+   * @param {() => void} [tell] says why
+   */
+  stand(tell) {
+    this.age(`Not updated. This is ${this.before()}.`);
+    tell?.();
+  }
+
+  before() {
+    return this.value ? "the answer before your change" : "the default case";
   }
 
   /** A link brings a case of its own: the default case steps back until that one is answered, or cannot be. */
@@ -228,7 +297,7 @@ class Calculator {
   giveUp() {
     const result = place(this.root, "result");
     if (!this.root.hasAttribute("data-awaiting") && !result.hasAttribute("data-stale")) return;
-    this.age(`Not updated. This is ${this.value ? "the answer before your change" : "the default case"}.`);
+    this.stand();
   }
 
   /**
@@ -250,9 +319,13 @@ class Calculator {
     );
   }
 
-  /** @param {any} value */
-  draw(value) {
+  /**
+   * @param {any} value
+   * @param {string} asked the questions that go with it
+   */
+  draw(value, asked) {
     this.value = value;
+    this.compared = value.kpi.id;
     this.wrong.clear();
     const { base } = this.known;
     const brief = { values: recommendArgs(this.now, this.known), overrides: {}, plan: {}, at: "result" };
@@ -268,7 +341,6 @@ class Calculator {
     this.plan.renew();
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
-    const asked = this.questions.ask(value.warnings);
     place(this.root, "spoken").textContent = asked || value.spoken;
     tellMoney(this.root, value, this.known);
     this.form.tellReadings(value.settings, this.known.asked);
@@ -283,8 +355,10 @@ class Calculator {
     clearTimeout(this.resting);
     this.resting = setTimeout(async () => {
       const asked = this.now;
-      const reply = await askDependence(estimateArgs(this.form.read(asked)));
-      if (asked === this.now && !this.signal.aborted && reply.ok) drawStrips(this.root, reply.value, this.known.asked);
+      const reply = await askDependence(this.args());
+      if (asked !== this.now || this.signal.aborted) return;
+      if (reply.ok) drawStrips(this.root, reply.value, this.known.asked);
+      this.resting = setTimeout(() => this.brief.prepare(), IDLE_MS);
     }, RESTING_MS);
   }
 
@@ -298,7 +372,7 @@ class Calculator {
     const where = /** @type {HTMLElement} */ (part.querySelector("[data-role=depends]"));
     if (!where.dataset.drawn) show(where, html`<p class="mm-help">Working it out.</p>`);
     const asked = this.now;
-    const reply = await askDependence(estimateArgs(this.form.read(asked)));
+    const reply = await askDependence(this.args());
     if (asked !== this.now || this.signal.aborted) return;
     if (reply.ok) show(where, dependence(reply.value));
     else show(where, html`<p>${reply.error.message}</p>`);
@@ -308,19 +382,17 @@ class Calculator {
    * @param {string} kind
    */
   async takeAway(kind) {
-    const reply = await takeAway(estimateArgs(this.form.read(this.now)), kind);
+    const { plan } = this.now;
+    const reply = await takeAway({ ...this.args(), plan, name: keptName(this.link()), link: this.address() }, kind);
     if (!reply.ok) this.refuse(reply.error);
   }
 
   /** @param {import("./engine.js").Problem} error */
-  refuse({ kind, field = "", message }) {
+  refuse({ field = "", message }) {
     const key = fieldKey(field, this.known);
     const sentence = `${this.form.labelOf(key)} ${message}.`;
     place(this.root, "spoken").textContent = sentence;
-    if (kind === "ended") return this.age(sentence);
-    this.age(
-      `Not updated: one field needs a look. This is ${this.value ? "the answer before your change" : "the default case"}.`,
-    );
+    this.age(`Not updated: one field needs a look. This is ${this.before()}.`);
     if (!this.wrong.add(key, sentence)) this.tell([sentence]);
     this.form.open(key);
   }
@@ -340,6 +412,7 @@ class Calculator {
         copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
       print: () => this.brief.print(),
       export: () => this.takeAway(element.dataset.as ?? ""),
+      again: () => this.answer(true),
       retry: () => engine().retry(),
       dismiss: () => this.tell([]),
     };
@@ -356,7 +429,7 @@ class Calculator {
     const card = /** @type {HTMLElement} */ (this.root.querySelector("#working"));
     if (!this.value) {
       show(card, html`<p>Working it out.</p>`);
-      const reply = await engine().ask("estimate", estimateArgs(this.form.read(this.now)));
+      const reply = await engine().ask("estimate", this.args());
       if (reply.ok) this.value = reply.value;
       else this.refuse(reply.error);
     }
@@ -385,6 +458,7 @@ class Calculator {
     this.now = emptyCase();
     this.form.fill(this.now);
     this.plan.fill(this.now.plan, "");
+    this.compared = "";
     this.change(0);
     keepTyped("", {});
   }

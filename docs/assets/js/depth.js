@@ -89,11 +89,11 @@ export function askDependence(args) {
 /**
  * Hand the result over as a file that the reader keeps; nothing is sent anywhere.
  *
- * @param {Record<string, unknown>} args
+ * @param {Record<string, unknown>} args with the name of the case, the lines of its plan and its link
  * @param {string} kind
  */
 export async function takeAway(args, kind) {
-  const reply = await engine().ask("export", { ...args, as: kind, link: location.href });
+  const reply = await engine().ask("export", { ...args, as: kind });
   if (reply.ok) download(reply.value);
   return reply;
 }

@@ -9,18 +9,21 @@
 const KEY = "micro-or-mega.typed";
 
 /**
- * @typedef {{ link: string, texts: Record<string, string>, open: string[] }} Kept
+ * @typedef {{ link: string, texts: Record<string, string>, open: string[], named: { link: string, name: string } }} Kept
+ *   named: the case in view when it was last kept or opened by a name
  */
+
+/** @type {Kept} */
+const NOTHING = { link: "", texts: {}, open: [], named: { link: "", name: "" } };
 
 /**
  * @returns {Kept}
  */
 function read() {
   try {
-    const { link = "", texts = {}, open = [] } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    return { link, texts, open };
+    return { ...NOTHING, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
   } catch {
-    return { link: "", texts: {}, open: [] };
+    return NOTHING;
   }
 }
 
@@ -58,6 +61,26 @@ export function lastLink() {
 export function typedTexts(link) {
   const kept = read();
   return kept.link === link ? kept.texts : {};
+}
+
+/**
+ * Keep the name that a case has on the shelf, for the files that are made of it.
+ *
+ * @param {string} link its fragment
+ * @param {string} name
+ */
+export function keepName(link, name) {
+  write({ ...read(), named: { link, name } });
+}
+
+/**
+ * The name of a case as long as nothing in it has changed, else nothing.
+ *
+ * @param {string} link its fragment
+ */
+export function keptName(link) {
+  const { named } = read();
+  return named.link === link ? named.name : "";
 }
 
 /**

@@ -1,12 +1,12 @@
 /**
  * A number that can be read in two ways is asked about beside its field, with one click for each reading.
  *
- * It counts as the engine has read it meanwhile; nothing is blocked. A reading once chosen is not asked about again.
+ * Where the readings are worlds apart, the answer waits for the choice. A reading once chosen is not asked about again.
  */
 
 import { html, nothing, render } from "lit-html";
 
-/** @typedef {{ field: string, text: string, choices: { label: string }[] }} Question */
+/** @typedef {{ field: string, text: string, choices: { label: string }[], undecided?: boolean }} Question */
 /** @typedef {import("./state.js").Known} Known */
 
 /**
@@ -39,7 +39,8 @@ export class Questions {
    * Ask what the newest reply asks, each question at its field.
    *
    * @param {{ question?: Question }[]} warnings
-   * @returns {string} the questions in one line, for those who hear them
+   * @returns {{ text: string, undecided: string }} the questions in one line, for those who hear them, and the field whose
+   *   reading has to be chosen first, if there is one
    */
   ask(warnings) {
     /** @type {Map<string, Question>} */
@@ -54,7 +55,8 @@ export class Questions {
       const question = open.get(key);
       render(question ? this.draw(key, question) : nothing, /** @type {HTMLElement} */ (where));
     }
-    return [...open.values()].map(({ text }) => text).join(" ");
+    const [undecided = ""] = [...open.keys()].filter((key) => open.get(key)?.undecided);
+    return { text: [...open.values()].map(({ text }) => text).join(" "), undecided };
   }
 
   /**

@@ -19,6 +19,7 @@ export function verdict(value, quiz, base) {
       ${glyphs(leaders(value.verdict))}
       <div>
         <p class="mm-verdict__kicker">Measured by: ${value.kpi.label}</p>
+        ${value.changed ? html`<p class="mm-verdict__changed">${value.changed}</p>` : nothing}
         <h2 class="mm-verdict__text" id="calculator-verdict" tabindex="-1" data-search-exclude>${text}</h2>
         ${detail ? html`<p class="mm-verdict__more">${detail}</p>` : nothing}
         <p class="mm-verdict__more mm-print-only">The case: ${value.case}</p>

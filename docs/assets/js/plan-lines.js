@@ -6,6 +6,8 @@ import { html } from "lit-html";
 
 const FIXED = /^fixed\.(\d+)\.(label|followers|price)$/;
 const TABLES = /** @type {Record<string, string>} */ ({ floor: "floors", cap: "caps", mine: "mine" });
+/** Which sizes are tried as the big creators and as the small ones. */
+const LISTS = ["sparks", "squads"];
 
 /**
  * The own args of `mix`.
@@ -17,15 +19,18 @@ export function mixArgs(lines) {
   const tables = {};
   /** @type {Record<string, string>[]} */
   const fixed = [];
+  /** @type {Record<string, string>} */
+  const lists = {};
   for (const [line, text] of Object.entries(lines)) {
     const [table = "", tier = ""] = line.split(".");
     const [, number, what] = FIXED.exec(line) ?? [];
     if (number && what) {
       while (fixed.length <= Number(number)) fixed.push({});
       /** @type {Record<string, string>} */ (fixed[Number(number)])[what] = text;
-    } else if (TABLES[table]) tables[TABLES[table]] = { ...tables[TABLES[table]], [tier]: text };
+    } else if (LISTS.includes(line)) lists[line] = text;
+    else if (TABLES[table]) tables[TABLES[table]] = { ...tables[TABLES[table]], [tier]: text };
   }
-  return fixed.length ? { ...tables, fixed } : tables;
+  return fixed.length ? { ...lists, ...tables, fixed } : { ...lists, ...tables };
 }
 
 /**

@@ -4,7 +4,8 @@
  * What a part shows stays until its new answer is there; of several questions only the newest is answered.
  */
 
-import { render } from "lit-html";
+import { html, nothing, render } from "lit-html";
+import { isTouched } from "./calculator-form.js";
 import { latest } from "./engine.js";
 import { working } from "./figures.js";
 import { place, show } from "./parts.js";
@@ -16,6 +17,7 @@ import { riskPart } from "./plan-risk.js";
 import { testPart } from "./plan-test.js";
 
 /** @typedef {import("./plan-lines.js").Lines} Lines */
+/** @typedef {import("./calculator-form.js").Field} Field */
 /**
  * @typedef {{ args: () => Record<string, unknown>, change: (lines: Lines) => void, base: string }} Host
  * @typedef {{ op: string, own: (lines: Lines) => object, draw: (value: any, base: string) => unknown,
@@ -49,6 +51,8 @@ export class Plan {
     /** @type {Lines} */
     this.lines = {};
     this.rows = 1;
+    /** @type {Map<string, string>} the text that is meant as it stands, by field */
+    this.settled = new Map();
     this.parts = [...this.root.querySelectorAll("[data-part]")].map(
       (element) => new Part(/** @type {HTMLDetailsElement} */ (element), this),
     );
@@ -89,26 +93,59 @@ export class Plan {
    *
    * @param {Lines} lines
    * @param {string} at
+   * @param {Record<string, string>} [texts] what was typed, by field, where it is known to the letter
    */
-  fill(lines, at) {
+  fill(lines, at, texts = {}) {
     this.lines = lines;
     this.rows = booked(lines);
-    this.write();
+    this.write(texts);
     const wanted = this.parts.find(({ element }) => element.dataset.part === (at || location.hash.slice(1)));
     if (!wanted) return;
     wanted.element.open = true;
     wanted.element.scrollIntoView();
   }
 
-  /** The fields say what the lines say. */
-  write() {
+  /**
+   * The fields say what the lines say.
+   *
+   * @param {Record<string, string>} [texts] what was typed, by field
+   */
+  write(texts = {}) {
     render(bookedRows(this.rows), place(this.root, "booked"));
-    for (const field of this.fields()) field.value = this.lines[field.name.slice(2)] ?? "";
+    for (const field of this.fields()) fill(field, texts[field.name] ?? this.lines[field.name.slice(2)] ?? "");
     this.mark();
   }
 
   fields() {
-    return /** @type {HTMLInputElement[]} */ ([...this.root.querySelectorAll("input[name^='p.']")]);
+    return /** @type {Field[]} */ ([...this.root.querySelectorAll("[name^='p.']")]);
+  }
+
+  /** What stands in the fields, to the letter. */
+  texts() {
+    const typed = this.fields().filter((field) => field.value);
+    return Object.fromEntries(typed.map((field) => [field.name, field.value]));
+  }
+
+  /**
+   * What was typed or chosen before the scripts were there, by field.
+   *
+   * @returns {[Field, string][]}
+   */
+  early() {
+    return this.fields()
+      .filter(isTouched)
+      .map((field) => [field, field.value]);
+  }
+
+  /**
+   * The sign beside a part's heading is a link to it.
+   *
+   * @param {(at: string) => string} linkTo
+   */
+  point(linkTo) {
+    for (const { element } of this.parts) {
+      element.previousElementSibling?.setAttribute("href", linkTo(element.dataset.part ?? ""));
+    }
   }
 
   /** The lines say what the fields say. */
@@ -145,10 +182,42 @@ export class Plan {
   act({ target }) {
     const element = target instanceof Element ? target.closest("[data-action]") : null;
     if (!(element instanceof HTMLElement)) return;
-    const { action, option = "", figure = "" } = element.dataset;
+    const { action, option = "", figure = "", key = "", text = "" } = element.dataset;
     if (action === "plan-figure") this.part(element.closest("[data-part]"))?.explain(option, figure);
     if (action === "plan-add") this.add();
     if (action === "plan-clear") this.clear(element);
+    if (action === "plan-choose") this.choose(key, text);
+  }
+
+  /**
+   * One of two readings is what the reader means.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
+  choose(name, text) {
+    const field = this.fields().find((each) => each.name === name);
+    if (!field) return;
+    field.value = text;
+    field.focus();
+    this.settled.set(name, text);
+    this.read();
+  }
+
+  /**
+   * What has to be asked back about one of the fields before its number can count.
+   *
+   * @param {{ questions: import("./inputs-questions.js").Question[] } | undefined} reader
+   */
+  question(reader) {
+    const open = (/** @type {Field | undefined} */ field) =>
+      field !== undefined && this.settled.get(field.name) !== field.value.trim();
+    return reader?.questions.find((each) => each.undecided && open(this.field(each.field)));
+  }
+
+  /** @param {string} field as the engine names it */
+  field(field) {
+    return this.fields().find(({ name }) => name === `p.${lineOf(field)}`);
   }
 
   /** One more creator at an agreed price. */
@@ -206,23 +275,28 @@ class Part {
     const { args, base } = this.plan.host;
     const reply = await this.ask({ ...args(), ...this.kind.own(this.plan.lines) });
     if (reply === null || this.plan.signal.aborted) return;
-    this.refuse(reply.ok ? undefined : reply.error);
-    if (!reply.ok) return;
+    const question = reply.ok ? this.plan.question(reply.value.reader) : undefined;
+    this.refuse(reply.ok ? question && { ...question, message: "" } : reply.error);
+    if (!reply.ok || question) return;
     this.value = reply.value;
     show(place(this.element, "answer"), this.kind.draw(this.value, base));
     this.element.toggleAttribute("data-stale", !this.fresh);
   }
 
-  /** @param {{ field?: string, message: string } | undefined} error */
+  /**
+   * Say what stands in the way of an answer: a text that cannot be meant, or one that can be meant in two ways.
+   *
+   * @param {{ field?: string, message: string, text?: string, choices?: { label: string }[] } | undefined} error
+   */
   refuse(error) {
-    const name = `p.${lineOf(error?.field ?? "")}`;
-    const wrong = this.plan.fields().find((field) => field.name === name);
+    const wrong = this.plan.field(error?.field ?? "");
     for (const field of this.element.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
     wrong?.setAttribute("aria-invalid", "true");
     const sign = place(this.element, "error");
     sign.hidden = !error;
     const named = wrong?.ariaLabel ?? wrong?.labels?.[0]?.firstChild?.textContent?.trim() ?? "This case";
-    sign.textContent = error ? `${named} ${error.message}.` : "";
+    const words = error?.choices ? `${named}: ${error.text}` : `${named} ${error?.message}.`;
+    render(error ? html`${words} ${choices(wrong?.name, error.choices)}` : nothing, sign);
     if (wrong) /** @type {HTMLDetailsElement} */ (wrong.closest("details")).open = true;
   }
 
@@ -238,4 +312,29 @@ class Part {
     const all = { options: this.kind.rows(this.value), settings: this.value.settings };
     show(this.plan.card(), working(all, row, figure, this.plan.host.base));
   }
+}
+
+/**
+ * Put a text into a field; a list that lacks it takes it in, so that Python can judge it and nothing is lost.
+ *
+ * @param {Field} field
+ * @param {string} text
+ */
+function fill(field, text) {
+  if (field instanceof HTMLSelectElement && ![...field.options].some(({ value }) => value === text))
+    field.add(new Option(text, text));
+  field.value = text;
+}
+
+/**
+ * A button for each reading of a text.
+ *
+ * @param {string} [name] the field
+ * @param {{ label: string }[]} [readings]
+ */
+function choices(name, readings = []) {
+  return readings.map(
+    ({ label }) =>
+      html`<button type="button" class="mm-button mm-button--quiet" data-action="plan-choose" data-key=${name} data-text=${label}>${label}</button>`,
+  );
 }

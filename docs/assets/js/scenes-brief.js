@@ -1,8 +1,8 @@
 /**
  * The case on one page of paper: what to book, why, what it rests on and what would change it.
  *
- * It is asked for when a reader is about to print, and put into the page for paper only. Who prints without it (from a menu, or
- * before Python is there) gets the verdict and the picture.
+ * It is made while nothing else is to do and put into the page for paper only, because a browser's own command to print waits
+ * for nobody. Who prints before it is there gets the verdict and the picture, and a line that says so.
  */
 
 import { html, nothing, render } from "lit-html";
@@ -17,13 +17,15 @@ const PATIENCE_MS = 20_000;
 export class Brief {
   /**
    * @param {HTMLElement} root
-   * @param {{ args: () => Record<string, unknown>, base: string }} host
+   * @param {{ args: () => Record<string, unknown>, sources: Record<string, string> }} host sources: their names
    */
   constructor(root, host) {
     this.where = place(root, "brief");
     this.host = host;
     /** Each new page outdates the ones before. */
     this.turn = 0;
+    /** @type {Promise<void> | undefined} the page that is being made, or has been */
+    this.making = undefined;
   }
 
   /** @param {AbortSignal} signal */
@@ -42,53 +44,36 @@ export class Brief {
   /** The case has changed: what was made for paper is no longer true. */
   clear() {
     this.turn += 1;
+    this.making = undefined;
     this.where.hidden = true;
     render(nothing, this.where);
   }
 
+  /** Make the page, once for a case. */
+  prepare() {
+    this.making ??= this.make(this.turn);
+    return this.making;
+  }
+
   async print() {
-    this.clear();
     const { turn } = this;
-    await Promise.race([this.make(turn), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    await Promise.race([this.prepare(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     if (turn === this.turn) window.print();
   }
 
   /** @param {number} turn */
   async make(turn) {
     const date = new Date().toISOString().slice(0, 10);
-    const asked = engine().ask("onepage", { ...this.host.args(), date });
-    const [reply, sources] = await Promise.all([asked, sourcesOf(this.host.base)]);
+    const reply = await engine().ask("onepage", { ...this.host.args(), date });
     if (!reply.ok || turn !== this.turn) return;
-    render(sheet(reply.value, sources), this.where);
+    render(sheet(reply.value, this.host.sources), this.where);
     this.where.hidden = false;
   }
 }
 
 /**
- * The publishers behind each benchmark, by its id; the engine in the page knows numbers and grades, not names.
- *
- * @param {string} base the way to the site's root
- * @returns {Promise<Record<string, string[]>>}
- */
-async function sourcesOf(base) {
-  try {
-    const { benchmarks, sources } = await (await fetch(new URL(`${base}assets/benchmarks.json`, location.href))).json();
-    /** @type {Record<string, string>} */
-    const names = Object.fromEntries(sources.map((/** @type {any} */ each) => [each.id, each.publisher]));
-    return Object.fromEntries(
-      benchmarks.map((/** @type {any} */ each) => [
-        each.id,
-        each.sources.map((/** @type {any} */ use) => names[use.id] ?? use.id),
-      ]),
-    );
-  } catch {
-    return {};
-  }
-}
-
-/**
  * @param {any} value the engine's reply to `onepage`
- * @param {Record<string, string[]>} sources
+ * @param {Record<string, string>} sources
  */
 function sheet(value, sources) {
   const { estimate } = value;
@@ -122,7 +107,7 @@ function sheet(value, sources) {
 
 /**
  * @param {any} value
- * @param {Record<string, string[]>} sources
+ * @param {Record<string, string>} sources
  */
 function rests(value, sources) {
   return html`<p class="mm-brief__title">What it rests on, and what would change it</p>
@@ -142,10 +127,10 @@ function rests(value, sources) {
  * Whose number it is; of many sources the first two stand for all.
  *
  * @param {any} each
- * @param {Record<string, string[]>} sources
+ * @param {Record<string, string>} sources
  */
 function from(each, sources) {
-  const named = each.yours ? [] : (sources[each.id] ?? []);
+  const named = each.sources.map((/** @type {string} */ id) => sources[id] ?? id);
   if (named.length === 0) return each.whose;
   return `${named.slice(0, 2).join("; ")}${named.length > 2 ? "; and others" : ""}`;
 }

@@ -6,6 +6,7 @@
 
 import { nothing, render } from "lit-html";
 import { engine } from "./engine.js";
+import { keepName, keptName } from "./inputs-kept.js";
 import { place } from "./parts.js";
 import { comparison } from "./scenes-comparison.js";
 import { hearOthers, keep, kept, keptText } from "./scenes-store.js";
@@ -132,6 +133,7 @@ export class Shelf {
     const value = await this.read({ scenario, name, taken: names() }, "This case was not kept");
     if (!value) return;
     form?.reset();
+    keepName(scenario, value.name);
     this.put([value.document, ...kept().documents], `“${value.name}” is kept in this browser.`, value);
   }
 
@@ -155,6 +157,7 @@ export class Shelf {
     const value = await this.read({ scenario: JSON.parse(text) }, "This case was not opened");
     if (!value) return;
     this.host.open(value.link, value.name);
+    keepName(this.host.link(), value.name);
     this.tell(`“${value.name}” is open. ${value.changed.join(" ")}`.trim());
   }
 
@@ -181,6 +184,7 @@ export class Shelf {
     );
     if (!value) return;
     this.renaming = "";
+    if (keptName(this.host.link()) === nameOf(old)) keepName(this.host.link(), value.name);
     const documents = kept().documents.map((each) => (JSON.stringify(each) === text ? value.document : each));
     if (this.chosen.delete(text)) this.chosen.add(JSON.stringify(value.document));
     this.put(documents, `It is called “${value.name}” now.`, value);
@@ -225,7 +229,8 @@ export class Shelf {
   }
 
   async saveView() {
-    const value = await this.read({ scenario: this.host.link() }, "This case was not saved");
+    const link = this.host.link();
+    const value = await this.read({ scenario: link, name: keptName(link) }, "This case was not saved");
     if (value) download(value.file, value.json);
   }
 

@@ -9,7 +9,7 @@
 /**
  * @typedef {{ version: number, tool: string, base: string, labels: Record<string, string>, answers: Record<string, string[]>,
  *   words: Record<string, Record<string, string>>, toggles: string[], benchmarks: string[],
- *   asked: Record<string, string>, sources?: Record<string, string>, rates?: Record<string, string> }} Known
+ *   asked: Record<string, string>, sources?: Record<string, string>, rates?: Record<string, string>, kpi?: string }} Known
  * @typedef {{ values: Record<string, string>, overrides: Record<string, string>, plan: Record<string, string>, at: string }} Case
  * @typedef {{ case: Case, problems: string[] }} Reading
  */
@@ -17,8 +17,8 @@
 export const NOT_SURE = "not_sure";
 const OVERRIDE = "o.";
 const PLAN = "p.";
-/** What a reader may ask of the plan: a target, creators at an agreed price, and numbers of creators by size. */
-const PLAN_LINE = /^(target|fixed\.\d{1,2}\.(label|followers|price)|(floor|cap|mine)\.[a-z]+)$/;
+/** What a reader may ask of the plan: a target, sizes to try, creators at an agreed price, and numbers of creators by size. */
+const PLAN_LINE = /^(target|sparks|squads|fixed\.\d{1,2}\.(label|followers|price)|(floor|cap|mine)\.[a-z]+)$/;
 
 /** What a case may say about money and numbers. */
 const MONEY = ["currency", "rate", "locale"];
