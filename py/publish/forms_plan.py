@@ -142,7 +142,7 @@ def _mix_lines(guide: Guide) -> str:
     )
     return tag(
         "details",
-        tag("summary", tag("span", "Your own lines: booked creators, limits, your mix"), yours),
+        tag("summary", tag("span", "Your own lines: booked creators, limits, your mix"), " ", yours),
         tag(
             "form",
             tag("h3", "Creators you have booked", class_="mm-part__head"),

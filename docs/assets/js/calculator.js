@@ -70,6 +70,8 @@ class Calculator {
     this.compared = this.known.kpi ?? "";
     /** Whether the newest text has two readings of which the reader has yet to choose one. */
     this.undecided = false;
+    /** The fragment of the case that the answer in view belongs to. */
+    this.answered = "";
     this.plan = new Plan(root, signal, {
       args: () => this.args(),
       change: (lines) => this.keepPlan(lines),
@@ -157,14 +159,19 @@ class Calculator {
     return writeFragment(this.form.read(this.now), this.known);
   }
 
+  /** The address of the case that the parts of the page speak of. */
   address() {
-    return new URL(this.link(), location.href).href;
+    return new URL(this.isHeldBack() ? this.answered : this.link(), location.href).href;
   }
 
   /** What every part of the page asks with: the fields, or while those have no answer the case of the one in view. */
   args() {
-    const args = estimateArgs(this.form.read(this.now));
-    return this.undecided || this.tooMuch.has(args) ? this.tooMuch.good : args;
+    return this.isHeldBack() ? this.tooMuch.good : estimateArgs(this.form.read(this.now));
+  }
+
+  /** Whether what stands in the fields is not asked: it has two readings, or has ended Python. */
+  isHeldBack() {
+    return this.undecided || this.tooMuch.has(estimateArgs(this.form.read(this.now)));
   }
 
   /**
@@ -264,6 +271,7 @@ class Calculator {
     this.undecided = undecided !== "";
     if (!this.undecided) {
       this.tooMuch.answered(args);
+      this.answered = this.link();
       return this.draw(value, text);
     }
     this.wrong.clear();
