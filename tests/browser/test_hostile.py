@@ -173,6 +173,7 @@ CRASHES = """
     postMessage(asked) {
       if (asked.request?.includes('"43210"')) {
         fatal.push(JSON.parse(asked.request).op);
+        document.documentElement.dataset.fatal = fatal;
         this.onmessage({ data: { type: "failed", reason: "crash", text: "" } });
       } else super.postMessage(asked);
     }
@@ -195,7 +196,7 @@ def test_after_a_crash_python_starts_again_with_the_readers_input_intact(page: P
     expect(page.locator(".mm-stale")).to_contain_text("the answer before your change")
     assert (page.evaluate("fatal"), spent.inner_text()) == (["estimate"], before)
     told.get_by_role("button", name="Try this again").click()
-    page.wait_for_function("fatal.length === 2", timeout=WAIT)
+    expect(page.locator("html")).to_have_attribute("data-fatal", "estimate,estimate", timeout=WAIT)
     expect(told).to_be_visible(timeout=WAIT)
     expect(page.locator("#in-budget")).to_have_value("43210")
     page.locator("#in-budget").fill("54321")

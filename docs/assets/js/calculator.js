@@ -366,7 +366,8 @@ class Calculator {
       const reply = await askDependence(this.args());
       if (asked !== this.now || this.signal.aborted) return;
       if (reply.ok) drawStrips(this.root, reply.value, this.known.asked);
-      this.resting = setTimeout(() => this.brief.prepare(), IDLE_MS);
+      const isNewest = !place(this.root, "result").hasAttribute("data-stale");
+      if (isNewest) this.resting = setTimeout(() => this.brief.prepare(), IDLE_MS);
     }, RESTING_MS);
   }
 
