@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from micromega import answer
 
@@ -180,6 +180,27 @@ def test_a_number_with_two_readings_is_asked_about_at_its_field(page: Page) -> N
     expect(asked).to_be_empty()
     assert "budget=25%2C000" in page.url
     assert spent(page) != before
+
+
+def test_whoever_types_in_a_box_while_python_comes_types_on(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    with page.expect_request("**/worker-*.js"):
+        page.route("**/worker-*.js", hold)
+        ready(page)
+    open_group(page, "costs")
+    box = page.locator(PRICE)
+    box.press_sequentially("508")
+    page.keyboard.press("ArrowLeft")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".mm-calc__verdict[data-drawn]")).to_be_visible(timeout=60_000)
+    expect(box).to_be_focused()
+    page.keyboard.type("9")
+    expect(box).to_have_value("5098")
 
 
 def test_a_range_takes_the_place_of_a_default_and_shows_in_the_figures(page: Page) -> None:

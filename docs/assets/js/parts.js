@@ -17,17 +17,31 @@ export function place(root, role) {
 }
 
 /**
- * Show a template where the build has put its own version: that one is cleared away first.
+ * Show a template where the build has put its own version: that one is cleared away first. Whoever was typing in it types on.
  *
  * @param {HTMLElement} where
  * @param {unknown} template
  */
 export function show(where, template) {
+  const before = where.dataset.drawn ? null : document.activeElement;
   if (!where.dataset.drawn) {
     where.replaceChildren();
     where.dataset.drawn = "yes";
   }
   render(template, where);
+  if (before?.id && !before.isConnected) refocus(before);
+}
+
+/**
+ * Give the focus, and the place of the cursor, to the new version of an element.
+ *
+ * @param {Element} before
+ */
+function refocus(before) {
+  const after = document.getElementById(before.id);
+  after?.focus({ preventScroll: true });
+  if (!(before instanceof HTMLInputElement && after instanceof HTMLInputElement)) return;
+  if (before.selectionStart !== null) after.setSelectionRange(before.selectionStart, before.selectionEnd);
 }
 
 /**
