@@ -7,12 +7,10 @@ cases, tier lines). In the browser the TOML files are replaced by one compiled J
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from micromega.records_evidence import Case, Claim, Definition, Fact, Observation, Source, Statement
 from micromega.records_forms import FORM_RULES
@@ -31,6 +29,11 @@ from micromega.records_kinds import (
 from micromega.records_links import LIBRARY_RULES
 from micromega.records_rules import DATASET_RULES, Places, check
 from micromega.records_shape import DataError, build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from micromega.records_files import Tables
 
 __all__ = [
     "Answer",
@@ -59,7 +62,6 @@ __all__ = [
     "load",
 ]
 
-DATA = Path(__file__).parent / "data"
 COMPILED = "compiled.json"
 ENGINE_FILES = {
     "tiers.toml": ("tier",),
@@ -84,8 +86,6 @@ KEYS = {
 """The kinds of record that have no id of their own, and the fields that name them."""
 
 R = TypeVar("R")
-Rows = list[tuple[str, Mapping[str, Any]]]
-Tables = dict[str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +115,35 @@ class Library(Dataset):
 @cache
 def dataset() -> Dataset:
     """The engine's records, from the compiled file where there is one, else from the TOML files."""
-    compiled = DATA / COMPILED
-    if compiled.exists():
-        text = compiled.read_text(encoding="utf-8")
+    if text := _compiled():
         return _dataset({kind: [(COMPILED, row) for row in rows] for kind, rows in json.loads(text).items()})
-    return _dataset(_tables(DATA, ENGINE_FILES))
+    from micromega import records_files
+
+    return _dataset(records_files.tables(records_files.DATA, ENGINE_FILES))
+
+
+def _compiled() -> str:
+    """The compiled file; nothing where there is none. Only the browser has one, where paths have slashes."""
+    try:
+        with open(f"{__file__.rpartition('/')[0]}/data/{COMPILED}", encoding="utf-8") as file:  # noqa: PTH123 (pathlib would be loaded for this alone)
+            return file.read()
+    except FileNotFoundError:
+        return ""
 
 
 @cache
 def library() -> Library:
     """All records of the package, read from the TOML files and checked against each other."""
-    return load(DATA)
+    from micromega import records_files
+
+    return load(records_files.DATA)
 
 
 def load(folder: Path) -> Library:
     """A folder of data files becomes a library, or a `DataError` names the file, the record, the field and the rule."""
-    tables = _tables(folder, ENGINE_FILES | PAGE_FILES)
+    from micromega import records_files
+
+    tables = records_files.tables(folder, ENGINE_FILES | PAGE_FILES)
     engine = _dataset(tables)
     complete = Library(
         tiers=engine.tiers,
@@ -152,7 +165,9 @@ def load(folder: Path) -> Library:
 
 def compile_json() -> str:
     """The engine's tables as one JSON text; reading it back gives the same dataset."""
-    tables = _tables(DATA, ENGINE_FILES)
+    from micromega import records_files
+
+    tables = records_files.tables(records_files.DATA, ENGINE_FILES)
     _dataset(tables)
     plain = {kind: [row for _, row in rows] for kind, rows in tables.items()}
     return json.dumps(plain, default=str, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -180,34 +195,6 @@ def _with_choices(field: Input, questions: Mapping[str, Question]) -> Input:
         return field
     answers = questions[field.question].options
     return replace(field, options=tuple(Choice(answer.id, answer.label) for answer in answers))
-
-
-def _tables(folder: Path, files: Mapping[str, tuple[str, ...]]) -> Tables:
-    """The raw tables of each kind, each with the name of the file it stands in."""
-    tables: Tables = {kind: [] for kinds in files.values() for kind in kinds}
-    for pattern, kinds in files.items():
-        found = sorted(folder.glob(pattern))
-        if not found:
-            raise DataError(pattern, "file", "name", "missing")
-        for path in found:
-            name = path.relative_to(folder).as_posix()
-            for kind, rows in _read(path, name, kinds):
-                tables[kind] += [(name, row) for row in rows]
-    return tables
-
-
-def _read(path: Path, name: str, kinds: Iterable[str]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A file's tables by kind; only the kinds that belong in the file are allowed in it."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(name, "file", "syntax", str(error)) from None
-    for kind, rows in content.items():
-        if kind not in kinds:
-            raise DataError(name, "file", kind, f"unknown kind of record, expected {' or '.join(kinds)}")
-        if not isinstance(rows, list):
-            raise DataError(name, "file", kind, f"must be written as [[{kind}]]")
-        yield kind, rows
 
 
 def _records(kind: str, cls: type[R], tables: Tables) -> dict[str, R]:

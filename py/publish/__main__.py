@@ -106,12 +106,12 @@ def provide_splitter(_: argparse.Namespace) -> None:
 def record_calls(_: argparse.Namespace) -> None:
     """Write down anew which of Pyodide's functions the engine calls."""
     from publish import runtime
-    from publish.lean import splitting
+    from publish.lean import splitting, tables
 
     parts = runtime.prepare(("data", "bytecode", "lean", "prune"))
-    if parts.lean:
-        splitting.record(parts.lean, parts.wheel)
-    print(f"Written: {splitting.RECORD}")
+    if parts.lean and parts.whole:
+        splitting.record(parts.lean, parts.wheel, parts.whole)
+    print(f"Written: {splitting.RECORD} and {tables.RECORD}")
 
 
 def bench(chosen: argparse.Namespace) -> None:

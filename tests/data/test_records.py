@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from micromega import records
+from micromega import records, records_files
 
 LIBRARY = records.library()
 TIERS = ("nano", "micro", "mid", "macro", "mega")
@@ -90,13 +90,14 @@ def test_a_fact_and_a_benchmark_never_share_an_id() -> None:
 
 
 def test_no_compiled_file_lies_among_the_sources() -> None:
-    assert not (records.DATA / records.COMPILED).exists()
+    assert not (records_files.DATA / records.COMPILED).exists()
 
 
 def test_the_compiled_file_gives_the_same_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / records.COMPILED).write_text(records.compile_json(), encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / records.COMPILED).write_text(records.compile_json(), encoding="utf-8")
     from_toml = records.dataset()
-    monkeypatch.setattr(records, "DATA", tmp_path)
+    monkeypatch.setattr(records, "__file__", f"{tmp_path.as_posix()}/records.py")
     assert records.dataset.__wrapped__() == from_toml
 
 

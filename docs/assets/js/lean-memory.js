@@ -44,7 +44,7 @@ export async function startFromMemory(files, info, get, arrived) {
     _loadSnapshot: snapshot,
     createPyodideModule: async (/** @type {Settings} */ settings) => {
       const fixed = keepFixed(settings, head.fixed);
-      const module = await glue(inTwoParts(settings, files.second));
+      const module = await glue(inTwoParts(settings, files));
       write(module.HEAPU8, fixed());
       return module;
     },

@@ -28,12 +28,13 @@ export function whenThereIsTime(url, keep) {
 /**
  * Settings whose WebAssembly gets the functions of the second part when one of them is first called.
  *
- * The first part calls a placeholder with the number of its slot in the table; the second part puts the functions there.
+ * The first part calls a placeholder with the number of its slot in the table; the second part puts the functions there. What
+ * only they read of the data is put in its places before one of them runs.
  *
  * @param {Settings} settings
- * @param {string | undefined} second
+ * @param {{ second?: string, tables?: string }} files
  */
-export function inTwoParts(settings, second) {
+export function inTwoParts(settings, { second, tables }) {
   if (!second) return settings;
   const instantiate = settings.instantiateWasm;
   /** @type {WebAssembly.Instance | undefined} */
@@ -41,12 +42,19 @@ export function inTwoParts(settings, second) {
   /** @type {WebAssembly.Module | undefined} */
   let module;
   let isWhole = false;
+  /** @type {ArrayBuffer | undefined} */
+  let data;
   whenThereIsTime(second, async (response) => {
     module ??= await WebAssembly.compileStreaming(response);
   });
+  if (tables)
+    whenThereIsTime(tables, async (response) => {
+      data = await response.arrayBuffer();
+    });
   settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
     const complete = () => {
       if (isWhole) return;
+      if (tables) putTables(/** @type {any} */ (first?.exports.memory), data ?? readNow(tables));
       module ??= new WebAssembly.Module(readNow(second));
       new WebAssembly.Instance(module, { ...imports, primary: first?.exports ?? {} });
       isWhole = true;
@@ -69,6 +77,24 @@ export function inTwoParts(settings, second) {
     });
   };
   return settings;
+}
+
+/**
+ * Put tables in their places: their number, start and length of each, then their bytes one after another.
+ *
+ * @param {WebAssembly.Memory} memory
+ * @param {ArrayBuffer} data
+ */
+function putTables(memory, data) {
+  const [count = 0] = new Uint32Array(data, 0, 1);
+  const spans = new Uint32Array(data, 4, 2 * count);
+  let at = spans.byteOffset + spans.byteLength;
+  for (let table = 0; table < spans.length; table += 2) {
+    const length = spans[table + 1] ?? 0;
+    new Uint8Array(memory.buffer).set(new Uint8Array(data, at, length), spans[table]);
+    at += length;
+  }
+  if (at !== data.byteLength) throw new Error("The tables are not complete.");
 }
 
 /**

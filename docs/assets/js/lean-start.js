@@ -15,6 +15,7 @@ import { inTwoParts } from "./lean-parts.js";
  * @property {string} glue what Emscripten wrote around the WebAssembly, pruned
  * @property {string} wasm the first part
  * @property {string} [second] the second part, where there is one
+ * @property {string} [tables] the data that only the second part reads
  * @property {string} stdlib the library
  * @property {string} engine the engine as an uncompressed wheel
  * @property {string} [memory] the memory of a started Python, its sum in its name
@@ -45,7 +46,7 @@ export async function startLean(files, info, get, arrived, more = {}) {
   return load(loadPyodide, files, info, wasm, stdlib, {
     fsInit: async (/** @type {any} */ FS, /** @type {{ sitePackages: string }} */ { sitePackages }) =>
       unpack(FS, sitePackages, new Uint8Array(wheel)),
-    createPyodideModule: (/** @type {Settings} */ settings) => glue(inTwoParts(settings, files.second)),
+    createPyodideModule: (/** @type {Settings} */ settings) => glue(inTwoParts(settings, files)),
     ...more,
   });
 }

@@ -15,12 +15,14 @@ const MANY = 10_000;
 /**
  * @param {Uint8Array} snapshot as Pyodide makes it
  * @param {Uint8Array} base the memory before anything ran
+ * @param {Uint8Array | undefined} tables what comes with the second part: it is left out, whether it was here or not
  * @param {{ question: string, answer: string }} test
  */
-export function writeImage(snapshot, base, test) {
+export function writeImage(snapshot, base, tables, test) {
   const loader = new Uint32Array(snapshot.buffer, 0, 2)[1] ?? 0;
   const memory = snapshot.slice(loader);
   const fixed = end(base);
+  for (const [place, length] of tables ? spansOfTables(tables) : []) memory.fill(0, place, place + length);
   emptyFreePieces(memory, fixed);
   const size = end(memory);
   for (let at = 0; at < fixed; at += 1) memory[at] = (memory[at] ?? 0) ^ (base[at] ?? 0);
@@ -29,6 +31,20 @@ export function writeImage(snapshot, base, test) {
   const length = new Uint8Array(new Uint32Array([head.length]).buffer);
   const parts = spans.map(([place, count]) => memory.subarray(place, place + count));
   return Buffer.concat([length, head, snapshot.subarray(0, loader), ...parts]);
+}
+
+/**
+ * Start and length of each table: see `tables.py`.
+ *
+ * @param {Uint8Array} tables
+ * @returns {[number, number][]}
+ */
+function spansOfTables(tables) {
+  const view = new DataView(tables.buffer, tables.byteOffset);
+  return Array.from({ length: view.getUint32(0, true) }, (_none, at) => [
+    view.getUint32(8 * at + 4, true),
+    view.getUint32(8 * at + 8, true),
+  ]);
 }
 
 /** The length without the empty end, in whole pages. @param {Uint8Array} memory */

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from publish import exercise, exercise_lists, node
@@ -24,6 +24,7 @@ def run(
     memory: Path | None = None,
     question: str = "",
     asked: Sequence[str] | None = None,
+    reads: Mapping[str, object] | None = None,
 ) -> str:
     """What the script prints.
 
@@ -35,6 +36,8 @@ def run(
         memory: where the memory is written after the script.
         question: what a Python restored from it must answer in the same way.
         asked: requests for the script; by default a broad use of the engine.
+        reads: `owners`, for each load of a WebAssembly with instrumented memory the bits to note; `size`, how much of
+            the memory is watched; `target`, where those bits are written, a byte for each byte of the memory.
     """
     job = {
         "files": {name: str(path) for name, path in {**lean.files(), "engine": wheel}.items()},
@@ -44,6 +47,7 @@ def run(
         "profile": str(profile or ""),
         "memory": str(memory or ""),
         "question": question,
+        "reads": reads,
     }
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "job.json"

@@ -18,12 +18,15 @@ class Lean:
     glue: Path = PYODIDE / "pyodide.asm.mjs"
     wasm: Path = PYODIDE / "pyodide.asm.wasm"
     second: Path | None = None
+    tables: Path | None = None  # data that only the second part reads
     loader: Path = PYODIDE / "pyodide.mjs"
     memory: Path | None = None  # what a started Python has in its memory
 
     def files(self) -> dict[str, Path]:
         """Each file by the name that the starting script knows it by."""
-        named = {name: getattr(self, name) for name in ("loader", "glue", "wasm", "second", "stdlib", "memory")}
+        named = {
+            name: getattr(self, name) for name in ("loader", "glue", "wasm", "second", "tables", "stdlib", "memory")
+        }
         return {name: path for name, path in named.items() if path is not None}
 
 

@@ -1,7 +1,7 @@
 """The WebAssembly in two parts: what a broad use of the engine calls, and the rest, which comes when it is called.
 
-All data stays in the first part: a table that is not there yet would read as zeros, without an error. A function that
-is not there yet is fetched, late.
+A function that is not there yet is fetched, late. A table that is not there yet would read as zeros, without an error:
+`tables` says which ones may move all the same.
 """
 
 import os
@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.cache import digest, kept
-from publish.lean import node_worker
+from publish.lean import node_worker, tables
 from publish.lean.memory import keep_memory
 from publish.lean.parts import HERE, Lean
 from publish.lean.wasm_file import mend_tables
@@ -32,8 +32,11 @@ def split(lean: Lean, wheel: Path) -> Lean:
         lean: the runtime after dead code was removed.
         wheel: the engine as bytecode, to see what it calls if the record is of another WebAssembly.
     """
-    if shutil.which(TOOL) is None:
-        return lean
+    return lean if shutil.which(TOOL) is None else tables.move(_cut(lean, wheel))
+
+
+def _cut(lean: Lean, wheel: Path) -> Lean:
+    """The functions in two parts, all data in the first."""
     profile = _recorded(lean.wasm) or observe(lean, wheel)
 
     def make(folder: Path) -> None:
@@ -61,11 +64,16 @@ def observe(lean: Lean, wheel: Path) -> bytes:
     return (kept("profile", key, make) / "profile").read_bytes()
 
 
-def record(lean: Lean, wheel: Path) -> None:
+def record(lean: Lean, wheel: Path, library: Path) -> None:
     """Write down which functions are called, as runs of numbers, with the digest of the WebAssembly that they are of.
 
     The browser's calls and Node's together, with and without a kept memory: a few differ, and one that is missing
-    would fetch the second part at every start.
+    would fetch the second part at every start. Then which tables may move with the second part.
+
+    Args:
+        lean: the runtime after dead code was removed.
+        wheel: the engine as bytecode.
+        library: all of Python's library as bytecode.
     """
     from publish.lean import browser_worker  # needs a browser, which the build does not
 
@@ -83,6 +91,7 @@ def record(lean: Lean, wheel: Path) -> None:
     ends = [at for at, is_called in enumerate(called) if is_called and (at + 1 == len(called) or not called[at + 1])]
     lines += [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
     RECORD.write_text("\n".join(lines) + "\n")
+    tables.record(replace(lean, stdlib=library), _cut(lean, wheel).wasm, wheel, called)
 
 
 def _times(profile: bytes) -> list[int]:

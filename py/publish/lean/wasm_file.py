@@ -1,10 +1,63 @@
-"""Just enough of WebAssembly's binary format to mend one fault of a tool."""
+"""Just enough of WebAssembly's binary format to mend one fault of a tool and to take tables out of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 EXPORTS = 7
+DATA = 11
 TABLE = 1
 HEADER = 8
+ACTIVE, CONSTANT = 0, 0x41
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a module puts into its memory when it starts."""
+
+    memory: bytes
+    places: tuple[tuple[int, int, int], ...]  # of each segment: its address, its place in the file, its length
+
+    @property
+    def end(self) -> int:
+        """The first address after all data."""
+        return len(self.memory)
+
+    def read(self, start: int, end: int) -> bytes:
+        """The bytes between two addresses."""
+        return self.memory[start:end]
+
+    def emptied(self, module: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
+        """The module with zeros at the addresses of the spans."""
+        changed = bytearray(module)
+        for start, end in spans:
+            for address, place, length in self.places:
+                low, high = max(start, address), min(end, address + length)
+                if low < high:
+                    changed[place + low - address : place + high - address] = bytes(high - low)
+        return bytes(changed)
+
+
+def data_of(module: bytes) -> Data:
+    """The data of a module.
+
+    Raises:
+        ValueError: a segment's address is not a plain number.
+    """
+    at, _ = next(span for kind, span in _sections(module) if kind == DATA)
+    count, at = _number(module, at)
+    places: list[tuple[int, int, int]] = []
+    for _ in range(count):
+        if module[at : at + 2] != bytes((ACTIVE, CONSTANT)):
+            message = "a data segment without an address of its own"
+            raise ValueError(message)
+        address, at = _number(module, at + 2)
+        length, at = _number(module, at + 1)
+        places.append((address, at, length))
+        at += length
+    memory = bytearray(max(address + length for address, _, length in places))
+    for address, place, length in places:
+        memory[address : address + length] = module[place : place + length]
+    return Data(bytes(memory), tuple(places))
 
 
 def mend_tables(module: bytes) -> bytes:

@@ -4,7 +4,8 @@
  * Node hides behind the few names that Pyodide looks at to tell where it runs, so that the same code runs as in the browser.
  * JOB is a JSON file: `files` (paths of LeanFiles), `info` (of the lock file), `script` (Python, run with the global `job_text`)
  * `profile` (where an instrumented WebAssembly writes what was called), `memory` (where the memory is written) and `question`
- * (which the restored Python must answer as this one does). The value of the script's last expression is printed.
+ * (which the restored Python must answer as this one does), `reads` (who reads which byte of the data: see `node_worker.py`).
+ * The value of the script's last expression is printed.
  */
 
 import { readFileSync, writeFileSync, writeSync } from "node:fs";
@@ -54,7 +55,10 @@ let instance;
 /** @type {Uint8Array | undefined} */
 let base;
 const instantiate = WebAssembly.instantiateStreaming;
+/** @type {Uint8Array} */
+const readers = new Uint8Array(job.reads?.size ?? 0);
 WebAssembly.instantiateStreaming = async (source, imports) => {
+  if (job.reads) Object.assign(/** @type {any} */ (imports).env, watch(readFileSync(job.reads.owners)));
   const made = await instantiate(source, imports);
   instance = made.instance;
   if (job.memory) base = new Uint8Array(/** @type {any} */ (instance.exports.memory).buffer).slice();
@@ -84,8 +88,10 @@ if (job.memory && base) {
   const answer = respond(job.question);
   for (const proxy of [respond, engine]) proxy.destroy();
   python.runPython("import gc; del gc; None");
-  writeFileSync(job.memory, writeImage(python.makeMemorySnapshot(), base, { question: job.question, answer }));
+  const tables = job.files.tables ? readFileSync(job.files.tables) : undefined;
+  writeFileSync(job.memory, writeImage(python.makeMemorySnapshot(), base, tables, { question: job.question, answer }));
 }
+if (job.reads) writeFileSync(job.reads.target, readers);
 writeSync(1, `${value}\n`);
 exit(0);
 
@@ -93,4 +99,37 @@ exit(0);
 function standStill() {
   Date.now = () => 0;
   performance.now = () => 0;
+}
+
+/**
+ * What a WebAssembly with instrumented memory calls at every load and store; it goes on with what it gets back.
+ *
+ * @param {Uint8Array} owners
+ */
+function watch(owners) {
+  const calls = {
+    load_ptr: (
+      /** @type {number} */ load,
+      /** @type {number} */ count,
+      /** @type {number} */ offset,
+      /** @type {number} */ place,
+    ) => {
+      const start = (place >>> 0) + (offset >>> 0);
+      for (let at = start; at < start + count && at < readers.length; at += 1)
+        readers[at] = (readers[at] ?? 0) | (owners[load] ?? 0);
+      return place;
+    },
+    store_ptr: (
+      /** @type {number} */ _store,
+      /** @type {number} */ _count,
+      /** @type {number} */ _offset,
+      /** @type {number} */ place,
+    ) => place,
+  };
+  const value = (/** @type {number} */ _place, /** @type {unknown} */ found) => found;
+  const kinds = ["i32", "i64", "f32", "f64"].flatMap((kind) => [`load_val_${kind}`, `store_val_${kind}`]);
+  return {
+    ...Object.fromEntries([...kinds, "memory_grow_pre", "memory_grow_post"].map((name) => [name, value])),
+    ...calls,
+  };
 }
