@@ -262,6 +262,8 @@ def _quantiles(count: int, share: float) -> bytes:
         below += term
         upto = min(WORLDS, int(below * WORLDS + 0.5))
         runs.append(bytes([k]) * (upto - done))
+        if upto == WORLDS:
+            return b"".join(runs)
         done = upto
         term *= odds * (count - k) / (k + 1)
     return b"".join([*runs, bytes([count]) * (WORLDS - done)])

@@ -9,7 +9,7 @@ with one spread below the middle and another above it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import erfc, exp, log, pi, sqrt
 from zlib import crc32
@@ -20,7 +20,7 @@ WORLDS = 512
 Z90 = 1.2815515655446004
 """The standard normal's 90th percentile: low and high lie this many spreads from the middle."""
 
-_MULTIPLIER, _INCREMENT, _MASK = 6364136223846793005, 1442695040888963407, 2**64 - 1
+_MULTIPLIER, _INCREMENT, _MASK, _SHIFT = 6364136223846793005, 1442695040888963407, 2**64 - 1, 33
 _EDGE = 1e-6
 
 
@@ -54,27 +54,24 @@ def order_of(name: str, count: int = WORLDS) -> tuple[int, ...]:
     >>> order_of("price", 6) == order_of("price", 6), sorted(order_of("price", 6))
     (True, [0, 1, 2, 3, 4, 5])
     """
-    numbers = _numbers(name)
-    first, second = (_shuffled(count // 2, numbers) for _ in range(2))
-    side = [next(numbers) % 2 for _ in range(count // 2)]
+    half = count // 2
+    state, first = _shuffled(half, crc32(name.encode()))
+    state, second = _shuffled(half, state)
+    side = []
+    for _ in range(half):
+        state = (state * _MULTIPLIER + _INCREMENT) & _MASK
+        side.append((state >> _SHIFT) % 2)
     return tuple([2 * pair + side[pair] for pair in first] + [2 * pair + 1 - side[pair] for pair in second])
 
 
-def _numbers(name: str) -> Iterator[int]:
-    """Whole numbers without end that follow from a name."""
-    state = crc32(name.encode())
-    while True:
-        state = (state * _MULTIPLIER + _INCREMENT) & _MASK
-        yield state >> 33
-
-
-def _shuffled(count: int, numbers: Iterator[int]) -> list[int]:
-    """The numbers from zero in a shuffled order."""
+def _shuffled(count: int, state: int) -> tuple[int, list[int]]:
+    """The numbers from zero in an order that follows from the generator's state, and its state after that."""
     order = list(range(count))
     for last in range(count - 1, 0, -1):
-        other = next(numbers) % (last + 1)
+        state = (state * _MULTIPLIER + _INCREMENT) & _MASK
+        other = (state >> _SHIFT) % (last + 1)
         order[last], order[other] = order[other], order[last]
-    return order
+    return state, order
 
 
 @cache
@@ -82,6 +79,12 @@ def normals(name: str) -> tuple[float, ...]:
     """A named quantity's standard normal value in each world."""
     quantiles = normal_quantiles()
     return tuple(quantiles[slot] for slot in order_of(name))
+
+
+@cache
+def _rounded_quantiles() -> tuple[float, ...]:
+    """The normal quantiles with ten decimals."""
+    return tuple(round(z, 10) for z in normal_quantiles())
 
 
 @cache
@@ -102,9 +105,9 @@ def linked_normals(*parts: tuple[str, float]) -> tuple[float, ...]:
     Args:
         parts: (name, weight) pairs. With squared weights that sum to one, a weight is the correlation with that name.
     """
-    sums = [0.0] * WORLDS
+    sums, rounded = [0.0] * WORLDS, _rounded_quantiles()
     for name, weight in parts:
-        sums = [total + weight * round(z, 10) for total, z in zip(sums, normals(name), strict=True)]
+        sums = [total + weight * rounded[slot] for total, slot in zip(sums, order_of(name), strict=True)]
     slots = order_of("halves of " + parts[0][0])
     halves = (range(WORLDS // 2), range(WORLDS // 2, WORLDS))
     drawn, quantiles = [0.0] * WORLDS, normal_quantiles()

@@ -1,14 +1,21 @@
 """The browser code of the site: esbuild makes hashed, split files of the modules in docs/assets/js/."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from publish import node
 from publish.paths import MODULES, SCRIPTS
 
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
-ENTRIES = ("site", "tools", "engine", "embed-page")
+ENTRIES = ("site", "tools", "engine", "early", "embed-page")
+# Written into the head of each page with a tool, between these two.
+BEGIN, END = "<!-- its scripts -->", "<!-- end of its scripts -->"
+TOOL = re.compile(r'data-tool="([a-z]+)"')
+TAKES_A_CASE = {"calculator"}
+GRAPH = "scripts.json"
 OPTIONS = (
     "--bundle",
     "--format=esm",
@@ -35,9 +42,53 @@ def bundle(folder: Path, runtime: Mapping[str, object]) -> dict[str, str]:
     Returns:
         The published name of each entry's source name, as in {"site.js": "site-ABCD1234.js"}.
     """
-    worker = _esbuild(folder, ["worker"], {"RUNTIME": runtime})
-    entries = [name for name in ENTRIES if (SCRIPTS / f"{name}.js").exists()]
-    return worker | _esbuild(folder, entries, {"WORKER": worker["worker.js"]})
+    worker = names_of(_esbuild(folder, ["worker"], {"RUNTIME": runtime}))
+    outputs = _esbuild(folder, list(ENTRIES), {"WORKER": worker["worker.js"]})
+    (folder / GRAPH).write_text(json.dumps(outputs, sort_keys=True))
+    return worker | names_of(outputs)
+
+
+def names_of(outputs: Mapping[str, Any]) -> dict[str, str]:
+    """The published name of each entry's source name."""
+    entries = {name: out["entryPoint"] for name, out in outputs.items() if "entryPoint" in out}
+    return {Path(source).name: Path(name).name for name, source in entries.items()}
+
+
+def announce(site: Path, scripts: str) -> None:
+    """Pages with a tool name all its scripts at once, so that they come together and not one after the other.
+
+    Args:
+        site: the folder of the site.
+        scripts: where its scripts are, from there.
+    """
+    outputs = json.loads((site / scripts / GRAPH).read_text())
+    published = names_of(outputs)
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        tools = [name for name in TOOL.findall(text) if f"{name}.js" in published]
+        prefix = re.search(rf'src="([^"]*{scripts}/)tools[-.]', text)
+        if not tools or not prefix:
+            continue
+        names = _needed(outputs, ["tools.js", *(f"{name}.js" for name in tools)])
+        lines = [f'<link rel="modulepreload" href="{prefix[1]}{name}" fetchpriority="low">' for name in names]
+        if set(tools) & TAKES_A_CASE:
+            lines.append(f'<script type="module" async src="{prefix[1]}{published["early.js"]}"></script>')
+        plain = re.sub(f"{BEGIN}.*?{END}", "", text)
+        made = plain.replace("</head>", "".join([BEGIN, *lines, END, "</head>"]), 1)
+        page.write_text(made, encoding="utf-8")
+
+
+def _needed(outputs: Mapping[str, Any], sources: list[str]) -> list[str]:
+    """The published files of some scripts and of all that they import."""
+    made = {Path(out["entryPoint"]).name: name for name, out in outputs.items() if "entryPoint" in out}
+    found: list[str] = []
+    waiting = [made[source] for source in sources]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found.append(name)
+            waiting += [each["path"] for each in outputs[name]["imports"] if each["kind"] == "import-statement"]
+    return sorted(Path(name).name for name in found)
 
 
 def alone(name: str, folder: Path, defined: Mapping[str, object], *, names: str = "[name]") -> str:
@@ -64,11 +115,11 @@ def _defines(defined: Mapping[str, object]) -> list[str]:
     return [f"--define:{name}={json.dumps(value, sort_keys=True)}" for name, value in defined.items()]
 
 
-def _esbuild(folder: Path, entries: list[str], defined: Mapping[str, object]) -> dict[str, str]:
-    """One run; the values of `defined` are written into the scripts in place of their names."""
+def _esbuild(folder: Path, entries: list[str], defined: Mapping[str, object]) -> dict[str, Any]:
+    """What one run wrote; the values of `defined` are written into the scripts in place of their names."""
     meta = folder / "meta.json"
     sources = [SCRIPTS / f"{name}.js" for name in entries]
     node.run(ESBUILD, *OPTIONS, *_defines(defined), f"--outdir={folder}", f"--metafile={meta}", *sources)
-    outputs = json.loads(meta.read_text())["outputs"]
+    outputs: dict[str, Any] = json.loads(meta.read_text())["outputs"]
     meta.unlink()
-    return {Path(out["entryPoint"]).name: Path(name).name for name, out in outputs.items() if "entryPoint" in out}
+    return outputs

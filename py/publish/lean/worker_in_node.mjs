@@ -29,7 +29,7 @@ function read(url) {
 class XMLHttpRequest {
   status = 200;
   open(/** @type {string} */ _method, /** @type {string} */ url) {
-    this.response = readFileSync(new URL(url));
+    this.response = Uint8Array.from(readFileSync(new URL(url))).buffer;
   }
   send() {}
 }
