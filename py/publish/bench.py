@@ -35,6 +35,8 @@ new MutationObserver((_changes, observer) => {
   observer.disconnect();
 }).observe(document, { subtree: true, childList: true, attributes: true });
 """
+# What the page takes for a slow network: it then fetches the lean files instead of the memory.
+SLOW_NETWORK = "Object.defineProperty(NetworkInformation.prototype, 'effectiveType', { get: () => '3g' });"
 # As in the browser's own tools: bytes a second down and up, milliseconds of delay.
 NETWORKS = {"fast 4G": (1_012_500, 168_750, 165), "slow 4G": (180_000, 84_375, 562.5)}
 SLOWNESS = 4
@@ -77,6 +79,7 @@ class Variant:
     name: str
     server: Counter
     path: str = CASE
+    script: str = ""
     times: dict[str, list[float]] = field(default_factory=dict)
     bytes_first: int = 0
     bytes_all: int = 0
@@ -91,7 +94,9 @@ def run(rounds: int, conditions: list[str], *, peers: bool) -> str:
         conditions: some of local, second, fast 4G, slow 4G, slow CPU.
         peers: whether PyScript and MicroPython run as well.
     """
-    variants = [Variant(name, server) for name, server in _sites().items()]
+    sites = _sites()
+    variants = [Variant(name, server) for name, server in sites.items()]
+    variants.append(Variant("ours, lean files", sites["ours"], script=SLOW_NETWORK))
     if peers:
         variants += [
             Variant(name, _started(Counter(folder)), "index.html")
@@ -161,6 +166,8 @@ def open_once(chromium: BrowserType, variant: Variant, condition: str, *, keep: 
 def _visit(context: BrowserContext, variant: Variant, condition: str, *, leave_after_ms: int = 0) -> float:
     page = context.new_page()
     page.add_init_script(MARK)
+    if variant.script:
+        page.add_init_script(variant.script)
     if condition in NETWORKS:
         down, up, delay = NETWORKS[condition]
         session = context.new_cdp_session(page)

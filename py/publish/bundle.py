@@ -61,7 +61,9 @@ def announce(site: Path, scripts: str) -> None:
         site: the folder of the site.
         scripts: where its scripts are, from there.
     """
-    outputs = json.loads((site / scripts / GRAPH).read_text())
+    graph = site / scripts / GRAPH
+    outputs = json.loads(graph.read_text())
+    graph.unlink()
     published = names_of(outputs)
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ REQUESTS = exercise.requests(3)
 FIRST = ("loader", "glue", "wasm", "stdlib", "engine")
 FIRST_WITH_MEMORY = ("loader", "glue", "wasm", "memory")
 # Brotli at its quickest is about a fifth larger than what a host sends.
-BUDGET_FIRST, BUDGET_ALL, BUDGET_MEMORY = 3_400_000, 5_000_000, 4_200_000
+BUDGET_FIRST, BUDGET_ALL, BUDGET_MEMORY = 2_600_000, 4_500_000, 3_600_000
 SLOW = "Object.defineProperty(navigator, 'connection', { value: { saveData: false, effectiveType: '3g' } });"
 CRASH = """async (script) => {
   const { createEngine } = await import(script);

@@ -299,6 +299,7 @@ class Calculator {
     this.root.toggleAttribute("data-awaiting", true);
     place(this.root, "stale").textContent = "Working out the case in your link.";
     place(this.root, "stale").hidden = false;
+    if (engine().state.kind === "failed") this.giveUp();
   }
 
   /** Without Python the answer in view stays, and says what it is. */

@@ -18,6 +18,8 @@ import textwrap
 import unicodedata
 import zlib
 
+FAR_EAST = ("shift_jis", "euc_jp", "gb18030", "big5hkscs", "cp949", "iso2022_jp_2")
+
 
 class Colour(enum.Flag):
     """Two flags."""
@@ -68,6 +70,8 @@ def texts() -> list[object]:
         [[unicodedata.normalize(form, word) for form in ("NFC", "NFD", "NFKC", "NFKD")] for word in words],
         [[unicodedata.name(letter, "?") for letter in word] for word in words],
         [[word.encode(code, "replace").hex() for code in ("utf-8", "utf-16", "latin-1", "ascii")] for word in words],
+        [f"{word}カキ가中ﾗ".encode(code, "replace").hex() for word in words[-4:-2] for code in FAR_EAST],
+        [b"\x82\xa0\xb0\xa1\xa4\xe8".decode(code, "replace") for code in FAR_EAST],
         [b"\xff\xfeabc\x80".decode("utf-8", how) for how in ("replace", "ignore", "backslashreplace")],
         ["{:>10}|{!r:^14}|{:*<8}".format(*words[:3]), *old_style(), textwrap.fill("ab " * 60, 30)],
         [re.sub(r"(\w)(\w)", r"\2\1", word) for word in words],
