@@ -8,9 +8,15 @@
  */
 export function hearHistory(signal, restore) {
   const here = location.pathname;
-  const hear = (/** @type {PopStateEvent} */ event) => location.pathname === here && restore(event.state);
+  let heard = "";
+  const hear = () => {
+    if (location.pathname !== here || signal.aborted) return;
+    heard = location.hash;
+    restore(history.state);
+  };
   window.addEventListener("popstate", hear, { signal });
-  keepPage(here, signal);
+  // Instant navigation follows a link within the page without the event; it has changed the address by the next turn.
+  keepPage(here, signal, () => setTimeout(() => location.hash !== heard && hear()));
 }
 
 /**
@@ -19,13 +25,15 @@ export function hearHistory(signal, restore) {
  *
  * @param {string} here
  * @param {AbortSignal} signal
+ * @param {() => void} within called for an address within this page
  */
-function keepPage(here, signal) {
+function keepPage(here, signal, within) {
   const addresses = /** @type {any} */ (globalThis).location$;
   if (!addresses) return;
   const tell = addresses.next;
   addresses.next = (/** @type {URL} */ address) => {
     if (address.pathname !== here) tell.call(addresses, address);
+    else within();
   };
   signal.addEventListener("abort", () => delete addresses.next);
 }
