@@ -10,11 +10,10 @@ from publish import node
 from publish.paths import MODULES, SCRIPTS
 
 ESBUILD = MODULES / "esbuild" / "bin" / "esbuild"
-ENTRIES = ("site", "tools", "engine", "early", "embed-page")
+ENTRIES = ("site", "tools", "engine", "embed-page")
 # Written into the head of each page with a tool, between these two.
 BEGIN, END = "<!-- its scripts -->", "<!-- end of its scripts -->"
 TOOL = re.compile(r'data-tool="([a-z]+)"')
-TAKES_A_CASE = {"calculator"}
 GRAPH = "scripts.json"
 OPTIONS = (
     "--bundle",
@@ -71,10 +70,8 @@ def announce(site: Path, scripts: str) -> None:
         prefix = re.search(rf'src="([^"]*{scripts}/)tools[-.]', text)
         if not tools or not prefix:
             continue
-        names = _needed(outputs, ["tools.js", *(f"{name}.js" for name in tools)])
+        names = _needed(outputs, ["tools.js", "engine.js", *(f"{name}.js" for name in tools)])
         lines = [f'<link rel="modulepreload" href="{prefix[1]}{name}" fetchpriority="low">' for name in names]
-        if set(tools) & TAKES_A_CASE:
-            lines.append(f'<script type="module" async src="{prefix[1]}{published["early.js"]}"></script>')
         plain = re.sub(f"{BEGIN}.*?{END}", "", text)
         made = plain.replace("</head>", "".join([BEGIN, *lines, END, "</head>"]), 1)
         page.write_text(made, encoding="utf-8")

@@ -23,9 +23,17 @@ async function mountTools() {
     if (!(root instanceof HTMLElement)) continue;
     const load = TOOLS[root.dataset.tool ?? ""];
     if (!load) continue;
+    startForCase();
     const { mount } = await load();
     if (!signal.aborted) mount(root, signal);
   }
+}
+
+/** Whoever opens an address that carries a case wants its answer: Python starts while the tool's scripts come. */
+async function startForCase() {
+  if (!location.hash.startsWith("#v=") || /** @type {any} */ (navigator).connection?.saveData) return;
+  const { engine } = await import("./engine.js");
+  engine().start();
 }
 
 /** Material tells of every page that instant navigation has brought. */
