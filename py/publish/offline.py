@@ -96,13 +96,13 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def runtime(site: Path) -> list[str]:
-    """The files of the Python that starts first; those that it falls back on are kept when they are used."""
+    """The lean files; those that they fall back on, and the memory that saves work, are kept when they are used."""
     from publish import assemble
 
     about = json.loads((site / assemble.MANIFEST).read_text(encoding="utf-8"))["runtime"]
     folder = site / assemble.RUNTIME
     if "lean" in about:
-        named = list(about["lean"].values())
+        named = [path for name, path in about["lean"].items() if name != "memory"]
     else:
         whole = [folder / about["stdlib"], *(folder / about["home"]).iterdir(), *(folder / about["packages"]).iterdir()]
         named = [file.relative_to(folder).as_posix() for file in whole]
