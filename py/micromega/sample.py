@@ -61,7 +61,14 @@ def order_of(name: str, count: int = WORLDS) -> tuple[int, ...]:
     for _ in range(half):
         state = (state * _MULTIPLIER + _INCREMENT) & _MASK
         side.append((state >> _SHIFT) % 2)
-    return tuple([2 * pair + side[pair] for pair in first] + [2 * pair + 1 - side[pair] for pair in second])
+    slots = _slots(count)
+    return tuple([slots[2 * pair + side[pair]] for pair in first] + [slots[2 * pair + 1 - side[pair]] for pair in second])
+
+
+@cache
+def _slots(count: int) -> tuple[int, ...]:
+    """The numbers of the slices, each one object: orders that are kept share them."""
+    return tuple(range(count))
 
 
 def _shuffled(count: int, state: int) -> tuple[int, list[int]]:

@@ -52,7 +52,7 @@ def finish(site: Path) -> None:
     files = runtime.publish(runtime.prepare(_stages()), site / RUNTIME)
     names = bundle.bundle(site / SCRIPTS, _from_scripts(files)) | embedding.bundle_scripts(site, SCRIPTS)
     rename_in_pages(site, {f"{SCRIPTS}/{source}": f"{SCRIPTS}/{name}" for source, name in names.items()})
-    bundle.announce(site, SCRIPTS)
+    bundle.announce(site, SCRIPTS, names["worker.js"])
     styles.bundle_styles(site)
     for name, source in VENDORED.items():
         _write(site / name, source.read_bytes())

@@ -14,6 +14,9 @@ ENTRIES = ("site", "tools", "engine", "embed-page")
 # Written into the head of each page with a tool, between these two.
 BEGIN, END = "<!-- its scripts -->", "<!-- end of its scripts -->"
 TOOL = re.compile(r'data-tool="([a-z]+)"')
+# Before the first style sheet, which scripts wait for.
+EARLY = re.compile(r"<script data-worker=.*?</script>", re.DOTALL)
+FIRST_STYLE = '<link rel="stylesheet"'
 GRAPH = "scripts.json"
 OPTIONS = (
     "--bundle",
@@ -53,13 +56,19 @@ def names_of(outputs: Mapping[str, Any]) -> dict[str, str]:
     return {Path(source).name: Path(name).name for name, source in entries.items()}
 
 
-def announce(site: Path, scripts: str) -> None:
+def announce(site: Path, scripts: str, worker: str) -> None:
     """Pages with a tool name all its scripts at once, so that they come together and not one after the other.
+
+    The script that starts Python for a case in the address stands in the page itself: nothing comes before it.
 
     Args:
         site: the folder of the site.
         scripts: where its scripts are, from there.
+        worker: the published name of the worker.
     """
+    early_file = site / scripts / alone("early", site / scripts, {})
+    early = early_file.read_text(encoding="utf-8").strip()
+    early_file.unlink()
     graph = site / scripts / GRAPH
     outputs = json.loads(graph.read_text())
     graph.unlink()
@@ -74,6 +83,8 @@ def announce(site: Path, scripts: str) -> None:
         lines = [f'<link rel="modulepreload" href="{prefix[1]}{name}" fetchpriority="low">' for name in names]
         plain = re.sub(f"{BEGIN}.*?{END}", "", text)
         made = plain.replace("</head>", "".join([BEGIN, *lines, END, "</head>"]), 1)
+        start = f'<script data-worker="{prefix[1]}{worker}">{early}</script>'
+        made = EARLY.sub("", made).replace(FIRST_STYLE, f"{start}{FIRST_STYLE}", 1)
         page.write_text(made, encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Lists the modules of the standard library that a start and a broad use of the engine load. Runs inside Pyodide."""
+"""Lists the files of the library and of the engine that a start and some questions load. Runs inside Pyodide."""
 
 import json
 import sys
@@ -25,6 +25,6 @@ for bug in (lambda: fail(0), lambda: {"here": 1}["missing"], lambda: json.loads(
 
         "".join(traceback.format_exception(problem))
 
-stdlib = next(path for path in sys.path if path.endswith(".zip"))
+places = [f"{path}/" for path in sys.path if path.endswith((".zip", "site-packages"))]
 origins = (getattr(getattr(module, "__spec__", None), "origin", None) for module in list(sys.modules.values()))
-json.dumps(sorted({origin[len(stdlib) + 1 :] for origin in origins if origin and origin.startswith(stdlib)}))
+json.dumps(sorted({origin[len(place) :] for origin in origins for place in places if origin and origin.startswith(place)}))

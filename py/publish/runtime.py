@@ -146,8 +146,7 @@ def publish(parts: Parts, folder: Path) -> dict[str, object]:
         "lock": lock(parts),
     }
     if parts.lean:
-        _copy(parts.wheel, folder / f"{engine}.whl")
-        found["lean"] = {**_publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs"), "engine": f"{engine}.whl"}
+        found["lean"] = _publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs")
     return found
 
 

@@ -5,6 +5,7 @@
  * starting, ready, failed. One worker lives as long as the tab, also across instant navigation, because modules run once.
  */
 
+import { isSlow } from "./network.js";
 import { ENDED, failed, progress } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
@@ -215,15 +216,25 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
   };
 }
 
-/** @param {Wish} wish */
+/**
+ * The worker that the page's head has opened, if it is of the right kind, or a new one.
+ *
+ * @param {Wish} wish
+ */
 function openWorker(wish) {
+  const early = takeEarly();
+  if (early?.wish === wish) return early.worker;
+  early?.worker.terminate();
   return new Worker(new URL(WORKER + wish, import.meta.url), { type: "module", name: "micromega" });
 }
 
-/** On a slow network fewer bytes count for more than less work. Not every browser tells; saving data says enough. */
-function isSlow() {
-  const { connection } = /** @type {any} */ (globalThis.navigator ?? {});
-  return Boolean(connection && (connection.saveData || !["4g", undefined].includes(connection.effectiveType)));
+/** What `early.js` has left, once. What its worker has said comes as soon as somebody listens. */
+function takeEarly() {
+  const page = /** @type {{ earlyPython?: { worker: Worker, wish: string, heard: Event[] } }} */ (globalThis);
+  const early = page.earlyPython;
+  delete page.earlyPython;
+  if (early) queueMicrotask(() => early.heard.forEach((event) => early.worker.dispatchEvent(event)));
+  return early;
 }
 
 /** @type {Engine | undefined} */

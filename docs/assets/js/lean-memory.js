@@ -4,14 +4,16 @@
  * The memory is all of Python's state; the files that it came from are fetched later, when Python first looks for one.
  */
 
-import { inTwoParts, readNow, whenThereIsTime } from "./lean-parts.js";
-import { load, unpack } from "./lean-start.js";
+import { Parts } from "./lean-parts.js";
+import { load, offerLater } from "./lean-start.js";
 
 /** @typedef {import("./lean-start.js").LeanFiles} LeanFiles */
 /** @typedef {import("./lean-parts.js").Settings} Settings */
 
 /** So much of the SHA-256 is in the name: enough to see what went wrong on the way. */
 const SUM_DIGITS = 10;
+/** WebAssembly counts its memory in these. */
+const PAGE = 65_536;
 
 /**
  * What the build wrote before the bytes: see `worker_in_node.mjs`.
@@ -19,6 +21,7 @@ const SUM_DIGITS = 10;
  * @typedef {object} Head
  * @property {number} size how much of the memory is described; the rest is empty
  * @property {number} fixed where the data end that the WebAssembly brings with it
+ * @property {number} heap where the heap begins
  * @property {number} loader length of what Pyodide's loader wants to read
  * @property {[number, number][]} spans start and length of the parts that are not empty
  * @property {string} question asked as soon as Python is back
@@ -40,16 +43,17 @@ export async function startFromMemory(files, info, get, arrived) {
   const programs = Promise.all([import(files.loader), import(files.glue)]);
   const [[{ loadPyodide }, { default: glue }], { head, snapshot, write }] = await Promise.all([programs, image, wasm]);
   arrived();
+  const parts = new Parts(files);
   const python = await load(loadPyodide, files, info, wasm, Promise.resolve(new ArrayBuffer(0)), {
     _loadSnapshot: snapshot,
     createPyodideModule: async (/** @type {Settings} */ settings) => {
-      const fixed = keepFixed(settings, head.fixed);
-      const module = await glue(inTwoParts(settings, files));
-      write(module.HEAPU8, fixed());
+      const instance = prepare(settings, head);
+      const module = await glue(parts.wrap(settings));
+      write(module.HEAPU8, instance());
       return module;
     },
   });
-  offerFiles(python, files);
+  offerLater(python, files, parts);
   const found = python.pyimport("micromega").respond(head.question);
   if (found !== head.answer) throw new Error(`The restored Python answers ${found}`);
   return python;
@@ -71,73 +75,64 @@ async function readImage(bytes, url) {
   const snapshot = new Uint8Array(bytes.slice(start, start + head.loader));
 
   /**
-   * The whole memory becomes what it was at build, whatever the start has written into it.
+   * The memory becomes what it was at build, whatever the start has written into it. What lies between the data and the heap is
+   * the stack, on which nothing is left; what lies above the heap was never touched.
    *
-   * @param {Uint8Array} memory
-   * @param {Uint8Array} fixed the WebAssembly's own data: the image holds what differs from them
+   * @param {Uint8Array<ArrayBuffer>} memory
+   * @param {Prepared} prepared
    */
-  function write(memory, fixed) {
-    if (memory.length < head.size) throw new Error("This memory is too small.");
-    memory.fill(0, 0, head.size);
+  function write(memory, { fixed, heapEnd }) {
+    memory.set(fixed);
+    memory.fill(0, head.heap, heapEnd);
     let at = start + head.loader;
     for (const [place, length] of head.spans) {
-      memory.set(new Uint8Array(bytes, at, length), place);
+      if (place < head.fixed) differ(memory, place, new Uint8Array(bytes.slice(at, at + length)));
+      else memory.set(new Uint8Array(bytes, at, length), place);
       at += length;
     }
     if (at !== bytes.byteLength) throw new Error("The memory is not complete.");
-    const words = new Uint32Array(memory.buffer, memory.byteOffset, fixed.length / 4);
-    new Uint32Array(fixed.buffer).forEach((word, index) => {
-      words[index] = (words[index] ?? 0) ^ word;
-    });
   }
   return { head, snapshot, write };
 }
 
 /**
- * Keep a copy of the data that the WebAssembly brings with it, before anything runs.
+ * Put in what differs from what is there.
+ *
+ * @param {Uint8Array<ArrayBuffer>} memory
+ * @param {number} place
+ * @param {Uint8Array<ArrayBuffer>} difference
+ */
+function differ(memory, place, difference) {
+  const words = new Uint32Array(memory.buffer, place, difference.length / 4);
+  const changes = new Uint32Array(difference.buffer);
+  for (let at = 0; at < changes.length; at += 1) words[at] = (words[at] ?? 0) ^ (changes[at] ?? 0);
+}
+
+/** The data that the WebAssembly brought with it, and where its heap ends. @typedef {{ fixed: Uint8Array, heapEnd: number }} Prepared */
+
+/**
+ * Make room for the memory, and keep a copy of the data that the WebAssembly brings with it, before anything runs.
  *
  * @param {Settings} settings
- * @param {number} length
- * @returns {() => Uint8Array} the copy
+ * @param {Head} head
+ * @returns {() => Prepared} what is there when the start is over
  */
-function keepFixed(settings, length) {
+function prepare(settings, { fixed, size }) {
   const instantiate = settings.instantiateWasm;
   /** @type {Uint8Array} */
   let copy;
+  /** @type {any} */
+  let exports;
   settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) =>
     instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
-      const { memory } = /** @type {{ memory: WebAssembly.Memory }} */ (/** @type {unknown} */ (instance.exports));
-      copy = new Uint8Array(memory.buffer, 0, length).slice();
+      exports = instance.exports;
+      const missing = size - exports.memory.buffer.byteLength;
+      if (missing > 0) exports.memory.grow(missing / PAGE);
+      copy = new Uint8Array(exports.memory.buffer, 0, fixed).slice();
       return receive(instance, compiled);
     });
-  return () => copy;
-}
-
-/**
- * Python calls `bringFiles` when it looks for a module that is not in its memory: the library and the engine are put in their
- * places, once.
- *
- * @param {any} python
- * @param {LeanFiles} files
- */
-function offerFiles(python, files) {
-  const { FS, _api: api } = python;
-  /** @type {Record<string, ArrayBuffer>} */
-  const here = {};
-  for (const url of [files.stdlib, files.engine])
-    whenThereIsTime(url, async (response) => {
-      here[url] = await response.arrayBuffer();
-    });
-  let isDone = false;
-  Object.assign(globalThis, {
-    bringFiles: () => {
-      if (isDone) return false;
-      const bytes = (/** @type {string} */ url) => new Uint8Array(here[url] ?? readNow(url));
-      const [major, minor] = api.pyVersionTuple;
-      FS.writeFile(`/lib/python${major}${minor}.zip`, bytes(files.stdlib));
-      unpack(FS, api.sitePackages, bytes(files.engine));
-      isDone = true;
-      return true;
-    },
+  return () => ({
+    fixed: copy,
+    heapEnd: new DataView(exports.memory.buffer).getUint32(exports.emscripten_get_sbrk_ptr(), true),
   });
 }

@@ -26,57 +26,117 @@ export function whenThereIsTime(url, keep) {
 }
 
 /**
- * Settings whose WebAssembly gets the functions of the second part when one of them is first called.
+ * A part of the WebAssembly that is not there at the start, and the data that only it reads.
  *
- * The first part calls a placeholder with the number of its slot in the table; the second part puts the functions there. What
- * only they read of the data is put in its places before one of them runs.
- *
- * @param {Settings} settings
- * @param {{ second?: string, tables?: string }} files
+ * The first part calls a placeholder with the number of its slot in the table; the part puts the functions there. Its data are
+ * put in their places before one of its functions runs.
  */
-export function inTwoParts(settings, { second, tables }) {
-  if (!second) return settings;
-  const instantiate = settings.instantiateWasm;
-  /** @type {WebAssembly.Instance | undefined} */
-  let first;
-  /** @type {WebAssembly.Module | undefined} */
-  let module;
-  let isWhole = false;
-  /** @type {ArrayBuffer | undefined} */
-  let data;
-  whenThereIsTime(second, async (response) => {
-    module ??= await WebAssembly.compileStreaming(response);
-  });
-  if (tables)
-    whenThereIsTime(tables, async (response) => {
-      data = await response.arrayBuffer();
-    });
-  settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
-    const complete = () => {
-      if (isWhole) return;
-      if (tables) putTables(/** @type {any} */ (first?.exports.memory), data ?? readNow(tables));
-      module ??= new WebAssembly.Module(readNow(second));
-      new WebAssembly.Instance(module, { ...imports, primary: first?.exports ?? {} });
-      isWhole = true;
+class Part {
+  /**
+   * @param {string} code
+   * @param {string | undefined} data
+   * @param {string} stubs what the first part calls the placeholders
+   * @param {string} first what this part calls the first one
+   */
+  constructor(code, data, stubs, first) {
+    this.code = code;
+    this.data = data;
+    this.stubs = stubs;
+    this.first = first;
+    /** @type {WebAssembly.Module | undefined} */
+    this.module = undefined;
+    /** @type {ArrayBuffer | undefined} */
+    this.bytes = undefined;
+    this.isHere = false;
+  }
+
+  /**
+   * Fetch it now, to be put in its place later.
+   *
+   * @param {(url: string) => Promise<Response>} get
+   */
+  async bring(get) {
+    const keepCode = async () => {
+      this.module = await WebAssembly.compileStreaming(get(this.code));
     };
-    imports.placeholder = new Proxy(
-      {},
-      {
-        get:
-          (_none, slot) =>
-          (/** @type {unknown[]} */ ...args) => {
-            complete();
-            const table = /** @type {WebAssembly.Table} */ (first?.exports.__indirect_function_table);
-            return table.get(Number(slot))(...args);
-          },
-      },
-    );
-    return instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
-      first = instance;
-      return receive(instance, compiled);
+    const keepData = async () => {
+      if (this.data) this.bytes = await (await get(this.data)).arrayBuffer();
+    };
+    await Promise.all([keepCode(), keepData()]);
+  }
+
+  /** Fetch it when there is time; it is fetched again when it is needed before that. */
+  offer() {
+    if (this.module) return;
+    whenThereIsTime(this.code, async (response) => {
+      this.module ??= await WebAssembly.compileStreaming(response);
     });
-  };
-  return settings;
+    if (this.data)
+      whenThereIsTime(this.data, async (response) => {
+        this.bytes ??= await response.arrayBuffer();
+      });
+  }
+
+  /**
+   * Put it in its place, once.
+   *
+   * @param {any} exports of the first part
+   * @param {any} imports of the first part
+   */
+  complete(exports, imports) {
+    if (this.isHere) return;
+    if (this.data) putTables(exports.memory, this.bytes ?? readNow(this.data));
+    this.module ??= new WebAssembly.Module(readNow(this.code));
+    new WebAssembly.Instance(this.module, { ...imports, [this.first]: exports });
+    this.isHere = true;
+  }
+}
+
+/** The parts of one WebAssembly that come after the first. */
+export class Parts {
+  /** @param {{ second?: string, frozen?: string, third?: string, tables?: string }} files */
+  constructor({ second, frozen, third, tables }) {
+    this.second = second ? new Part(second, frozen, "soon", "hot") : undefined;
+    this.third = third ? new Part(third, tables, "placeholder", "primary") : undefined;
+    /** @type {(part: Part) => void} */
+    this.put = () => {};
+  }
+
+  /**
+   * Settings whose WebAssembly gets the functions of a later part when one of them is first called.
+   *
+   * @param {Settings} settings
+   * @param {boolean} [atOnce] whether the second part, which has been brought, is needed by the start itself
+   */
+  wrap(settings, atOnce = false) {
+    const instantiate = settings.instantiateWasm;
+    const { second } = this;
+    const later = [second, this.third].filter((part) => part !== undefined);
+    for (const part of later) part.offer();
+    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
+      /** @type {any} */
+      let exports;
+      this.put = (part) => part.complete(exports, imports);
+      for (const part of later)
+        imports[part.stubs] = placeholders((/** @type {number} */ slot) => {
+          this.put(part);
+          return exports.__indirect_function_table.get(slot);
+        });
+      return instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
+        exports = instance.exports;
+        if (second && atOnce) this.put(second);
+        return receive(instance, compiled);
+      });
+    };
+    return settings;
+  }
+}
+
+/** @param {(slot: number) => Function} find the function of a slot, once its part is here */
+function placeholders(find) {
+  const get = (/** @type {unknown} */ _none, /** @type {string} */ slot) => (/** @type {unknown[]} */ ...args) =>
+    find(Number(slot))(...args);
+  return new Proxy({}, { get: /** @type {any} */ (get) });
 }
 
 /**

@@ -5,7 +5,7 @@
  * is first called, or before that when there is time. Runs in the worker, and under Node when the build makes the runtime.
  */
 
-import { inTwoParts } from "./lean-parts.js";
+import { Parts, readNow, whenThereIsTime } from "./lean-parts.js";
 
 /**
  * The lean files, as absolute URLs.
@@ -14,10 +14,13 @@ import { inTwoParts } from "./lean-parts.js";
  * @property {string} loader Pyodide's own loader
  * @property {string} glue what Emscripten wrote around the WebAssembly, pruned
  * @property {string} wasm the first part
- * @property {string} [second] the second part, where there is one
- * @property {string} [tables] the data that only the second part reads
- * @property {string} stdlib the library
- * @property {string} engine the engine as an uncompressed wheel
+ * @property {string} [second] the functions that a start and rarer questions call
+ * @property {string} [frozen] the data that only the second part reads
+ * @property {string} [third] the functions that were never called
+ * @property {string} [tables] the data that only the third part reads
+ * @property {string} stdlib what a first answer needs of the library
+ * @property {string} engine what it needs of the engine, as an uncompressed zip
+ * @property {string} later the other modules of both
  * @property {string} [memory] the memory of a started Python, its sum in its name
  */
 
@@ -38,16 +41,47 @@ const WASM_NAME = "pyodide.asm.wasm";
  */
 export async function startLean(files, info, get, arrived, more = {}) {
   const wasm = get(files.wasm);
+  const parts = new Parts(files);
+  const second = parts.second?.bring(get);
   const stdlib = get(files.stdlib).then((response) => response.arrayBuffer());
   const engine = get(files.engine).then((response) => response.arrayBuffer());
   const programs = Promise.all([import(files.loader), import(files.glue)]);
-  const [[{ loadPyodide }, { default: glue }], , wheel] = await Promise.all([programs, stdlib, engine, wasm]);
+  const [[{ loadPyodide }, { default: glue }], wheel] = await Promise.all([programs, engine, stdlib, second, wasm]);
   arrived();
-  return load(loadPyodide, files, info, wasm, stdlib, {
+  const python = await load(loadPyodide, files, info, wasm, stdlib, {
     fsInit: async (/** @type {any} */ FS, /** @type {{ sitePackages: string }} */ { sitePackages }) =>
       unpack(FS, sitePackages, new Uint8Array(wheel)),
-    createPyodideModule: (/** @type {Settings} */ settings) => glue(inTwoParts(settings, files)),
+    createPyodideModule: (/** @type {Settings} */ settings) => glue(parts.wrap(settings, true)),
     ...more,
+  });
+  offerLater(python, files, parts);
+  return python;
+}
+
+/**
+ * Python calls `bringLater` when it looks for a module that it does not have: the other modules are put beside the first, once,
+ * and the data of the modules that the WebAssembly itself holds are put in their places.
+ *
+ * @param {any} python
+ * @param {LeanFiles} files
+ * @param {Parts} parts
+ */
+export function offerLater(python, { later }, parts) {
+  const { FS, _api: api } = python;
+  /** @type {ArrayBuffer | undefined} */
+  let archive;
+  whenThereIsTime(later, async (response) => {
+    archive = await response.arrayBuffer();
+  });
+  let isDone = false;
+  Object.assign(globalThis, {
+    bringLater: () => {
+      if (isDone) return false;
+      if (parts.second) parts.put(parts.second);
+      unpack(FS, api.sitePackages, new Uint8Array(archive ?? readNow(later)));
+      isDone = true;
+      return true;
+    },
   });
 }
 

@@ -4,6 +4,8 @@
  * Instant navigation swaps the page under a running script, so tools are mounted on every page and unmounted when it goes.
  */
 
+import { wantsAnswer } from "./network.js";
+
 /** @type {Record<string, () => Promise<{ mount: (root: HTMLElement, signal: AbortSignal) => void }>>} */
 const TOOLS = {
   quiz: () => import("./quiz.js"),
@@ -29,9 +31,9 @@ async function mountTools() {
   }
 }
 
-/** Whoever opens an address that carries a case wants its answer: Python starts while the tool's scripts come. */
+/** For a case in the address Python starts while the tool's scripts come, if the page's head has not started it yet. */
 async function startForCase() {
-  if (!location.hash.startsWith("#v=") || /** @type {any} */ (navigator).connection?.saveData) return;
+  if (!wantsAnswer()) return;
   const { engine } = await import("./engine.js");
   engine().start();
 }
@@ -40,5 +42,3 @@ async function startForCase() {
 const pages = /** @type {any} */ (globalThis).document$;
 if (pages) pages.subscribe(mountTools);
 else mountTools();
-
-export {};

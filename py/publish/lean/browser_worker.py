@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -44,16 +45,17 @@ ASK = """() => new Promise((resolve, reject) => {
 })"""
 
 
-def profile(lean: Lean, wheel: Path) -> bytes:
+def profile(lean: Lean, wheel: Path, asked: Sequence[str]) -> bytes:
     """The profile that an instrumented WebAssembly writes in the browser.
 
     Args:
         lean: the runtime, its WebAssembly instrumented.
         wheel: the engine as bytecode.
+        asked: the questions.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = {**lean.files(), "engine": wheel}
+        files = {"engine": wheel, **lean.files()}
         for path in files.values():
             shutil.copyfile(path, folder / _name(path))
         for script in node_worker.STARTERS:
@@ -61,7 +63,7 @@ def profile(lean: Lean, wheel: Path) -> bytes:
         (folder / "worker.js").write_text(WORKER)
         (folder / "index.html").write_text("<!doctype html><title>Profile</title>")
         names = {key: _name(path) for key, path in files.items()}
-        job = {"files": names, "info": facts(), "requests": list(node_worker.requests())}
+        job = {"files": names, "info": facts(), "requests": list(asked)}
         (folder / "job.json").write_text(json.dumps(job))
         return base64.b64decode(_ask(folder))
 

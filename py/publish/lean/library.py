@@ -1,5 +1,6 @@
 """The lean library: three modules that nobody needs for synchronous questions have small stand-ins."""
 
+import json
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
@@ -9,12 +10,24 @@ from publish.lean import node_worker
 from publish.lean.parts import HERE, Lean
 
 MODULES = HERE / "modules"
+FIRST_REQUESTS = tuple(
+    json.dumps(request)
+    for request in (
+        {"op": "describe"},
+        {"op": "recommend", "args": {"goal": "sales", "budget": 9000}},
+        {"op": "recommend", "args": {"budget": "a lot"}},
+        {"op": "estimate", "args": {"goal": "sales", "budget": 9000}},
+        {"op": "sensitivity", "args": {"goal": "sales", "budget": 9000}},
+    )
+)
+"""What a tool's page asks first: the modules that these load come first."""
 
 
 def lean_library(stdlib: Path, wheel: Path) -> Lean:
-    """The modules that the engine loads, with stand-ins for asyncio, Pyodide's event loop and its package loader.
+    """What a first answer loads of the library and the engine, and in an archive of its own what other questions load.
 
-    Pyodide imports those three at every start. The page only asks and waits for the answer.
+    Three modules that Pyodide imports at every start have stand-ins: asyncio, its event loop and its package loader.
+    The page only asks and waits for the answer.
 
     Args:
         stdlib: the whole library as bytecode.
@@ -25,12 +38,31 @@ def lean_library(stdlib: Path, wheel: Path) -> Lean:
     def make(folder: Path) -> None:
         whole = folder / "whole.zip"
         _merge(stdlib, stand_ins, whole)
-        modules = set(node_worker.trace(Lean(whole), wheel))
-        archives.repack(whole, folder / "library.zip", keep=modules.__contains__)
-        whole.unlink()
+        needed = set(node_worker.trace(Lean(whole), wheel))
+        first = set(node_worker.trace(Lean(whole), wheel, FIRST_REQUESTS))
+        started = {_top(name) for name in first if "/" in name}
+        with ZipFile(whole) as library, ZipFile(wheel) as engine, ZipFile(folder / "rest.zip", "w") as rest:
+            kept_names = needed.intersection(library.namelist())
+            now = {name for name in kept_names if name in first or _top(name) in started}
+            whole_engine = {name for name in engine.namelist() if name.startswith("micromega/")}
+            own = {name for name in whole_engine if name in first or not name.endswith(".pyc")}
+            for archive, names in ((library, kept_names - now), (engine, whole_engine - own)):
+                for name in names:
+                    rest.writestr(name, archive.read(name))
+        archives.repack(whole, folder / "library.zip", keep=now.__contains__)
+        archives.repack(wheel, folder / "engine.zip", keep=own.__contains__)
+        archives.repack(folder / "rest.zip", folder / "later.zip")
+        for left in ("whole.zip", "rest.zip"):
+            (folder / left).unlink()
 
-    key = digest(stdlib, stand_ins, wheel, Path(__file__), *node_worker.SOURCES)
-    return Lean(kept("lean-library", key, make) / "library.zip")
+    key = digest(stdlib, stand_ins, wheel, *FIRST_REQUESTS, Path(__file__), *node_worker.SOURCES)
+    folder = kept("lean-library", key, make)
+    return Lean(folder / "library.zip", engine=folder / "engine.zip", later=folder / "later.zip")
+
+
+def _top(name: str) -> str:
+    """The package that a file belongs to. The library's packages stay whole: Python looks for their modules in one place."""
+    return name.partition("/")[0]
 
 
 def _stand_ins() -> Path:

@@ -8,7 +8,9 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
+from micromega import quantities, remembered, respond
 from publish.cache import digest, kept
 from publish.lean import node_worker
 from publish.lean.parts import HERE, Lean
@@ -20,7 +22,7 @@ QUESTION = json.dumps({"op": "recommend", "args": {"goal": "sales", "budget": 90
 """Asked by the page as soon as Python is back; the answer is in the file."""
 
 REQUESTS = (json.dumps({"op": "describe"}), QUESTION, json.dumps({"op": "recommend", "args": {"budget": "a lot"}}))
-"""They load what a first answer needs. No estimate: its worlds would weigh more than it takes to make them anew."""
+"""They show the memory what a question is. No estimate: what is left of one would weigh more than it takes to make it anew."""
 
 
 def keep_memory(lean: Lean, wheel: Path) -> Lean:
@@ -44,8 +46,22 @@ def write(lean: Lean, wheel: Path, folder: Path) -> None:
         ValueError: the engine has loaded what differs from start to start.
     """
     file = folder / "memory"
-    has_randomness = node_worker.run(lean, wheel, WARM, memory=file, question=QUESTION, asked=REQUESTS)
+    more = {"modules": [*_names(lean.stdlib), *_names(lean.engine or wheel)], "names": _drawn()}
+    has_randomness = node_worker.run(lean, wheel, WARM, memory=file, question=QUESTION, asked=REQUESTS, more=more)
     if has_randomness.strip() != "false":
         message = "The engine has loaded `random`: every reader would get the same numbers."
         raise ValueError(message)
     file.rename(folder / f"memory-{hashlib.sha256(file.read_bytes()).hexdigest()[:SUM_DIGITS]}.bin")
+
+
+def _names(archive: Path) -> list[str]:
+    with ZipFile(archive) as content:
+        return content.namelist()
+
+
+def _drawn() -> list[str]:
+    """The quantities that a first answer draws."""
+    remembered.forget()
+    quantities._drawn.clear()
+    respond(json.dumps({"op": "estimate", "args": {}}))
+    return sorted(name for name, _ in quantities._drawn)

@@ -15,19 +15,19 @@ const MANY = 10_000;
 /**
  * @param {Uint8Array} snapshot as Pyodide makes it
  * @param {Uint8Array} base the memory before anything ran
- * @param {Uint8Array | undefined} tables what comes with the second part: it is left out, whether it was here or not
- * @param {{ question: string, answer: string }} test
+ * @param {Uint8Array[]} tables what comes with later parts: it is left out, whether it was here or not
+ * @param {{ heap: number, question: string, answer: string }} about where the heap begins, and how the page can try the memory
  */
-export function writeImage(snapshot, base, tables, test) {
+export function writeImage(snapshot, base, tables, about) {
   const loader = new Uint32Array(snapshot.buffer, 0, 2)[1] ?? 0;
   const memory = snapshot.slice(loader);
   const fixed = end(base);
-  for (const [place, length] of tables ? spansOfTables(tables) : []) memory.fill(0, place, place + length);
+  for (const [place, length] of tables.flatMap(spansOfTables)) memory.fill(0, place, place + length);
   emptyFreePieces(memory, fixed);
   const size = end(memory);
   for (let at = 0; at < fixed; at += 1) memory[at] = (memory[at] ?? 0) ^ (base[at] ?? 0);
-  const spans = spansOf(memory, size);
-  const head = new TextEncoder().encode(JSON.stringify({ size, fixed, loader, spans, ...test }));
+  const spans = spansOf(memory, size, fixed);
+  const head = new TextEncoder().encode(JSON.stringify({ size, fixed, loader, spans, ...about }));
   const length = new Uint8Array(new Uint32Array([head.length]).buffer);
   const parts = spans.map(([place, count]) => memory.subarray(place, place + count));
   return Buffer.concat([length, head, snapshot.subarray(0, loader), ...parts]);
@@ -57,14 +57,15 @@ function end(memory) {
 /**
  * @param {Uint8Array} memory
  * @param {number} size
+ * @param {number} [cut] a span ends here at the latest
  */
-function spansOf(memory, size) {
+function spansOf(memory, size, cut = 0) {
   /** @type {[number, number][]} */
   const spans = [];
   for (let at = 0; at < size; at += GAP) {
     if (memory.subarray(at, at + GAP).every((byte) => byte === 0)) continue;
     const last = spans.at(-1);
-    if (last && last[0] + last[1] === at) last[1] += GAP;
+    if (last && last[0] + last[1] === at && at !== cut) last[1] += GAP;
     else spans.push([at, GAP]);
   }
   return spans;
@@ -107,8 +108,8 @@ function freePieces(words, first) {
     const next = at + length;
     if (length < 16 || next / WORD >= words.length) break;
     if (!(word & IN_USE)) {
-      if (words[next / WORD] !== length) break;
       free.push([at, length]);
+      if (words[next / WORD] !== length) break; // the last piece, which all later ones are cut from
     }
     at = next;
   }

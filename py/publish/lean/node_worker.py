@@ -24,6 +24,7 @@ def run(
     memory: Path | None = None,
     question: str = "",
     asked: Sequence[str] | None = None,
+    more: Mapping[str, object] | None = None,
     reads: Mapping[str, object] | None = None,
 ) -> str:
     """What the script prints.
@@ -36,14 +37,16 @@ def run(
         memory: where the memory is written after the script.
         question: what a Python restored from it must answer in the same way.
         asked: requests for the script; by default a broad use of the engine.
+        more: what else the script is told.
         reads: `owners`, for each load of a WebAssembly with instrumented memory the bits to note; `size`, how much of
             the memory is watched; `target`, where those bits are written, a byte for each byte of the memory.
     """
     job = {
-        "files": {name: str(path) for name, path in {**lean.files(), "engine": wheel}.items()},
+        "files": {name: str(path) for name, path in {"engine": wheel, **lean.files()}.items()},
         "info": facts(),
         "script": str(script),
         "requests": list(requests() if asked is None else asked),
+        "more": more or {},
         "profile": str(profile or ""),
         "memory": str(memory or ""),
         "question": question,
@@ -60,7 +63,7 @@ def requests() -> Sequence[str]:
     return exercise.requests(REQUESTS)
 
 
-def trace(lean: Lean, wheel: Path) -> list[str]:
-    """The files of the library that the engine loads."""
-    names: list[str] = json.loads(run(lean, wheel))
+def trace(lean: Lean, wheel: Path, asked: Sequence[str] | None = None) -> list[str]:
+    """The files of the library and of the engine that some questions load, by default a broad use of the engine."""
+    names: list[str] = json.loads(run(lean, wheel, asked=asked))
     return names

@@ -1,54 +1,78 @@
-"""The WebAssembly in two parts: what a broad use of the engine calls, and the rest, which comes when it is called.
+"""The WebAssembly in three parts: what first answers call, what a start and other questions call, and the rest.
 
-A function that is not there yet is fetched, late. A table that is not there yet would read as zeros, without an error:
-`tables` says which ones may move all the same.
+The second comes after the first answer, or at once where Python starts without a kept memory; the third comes when it is
+called, or when there is time. A function that is not there yet is fetched, late. A table that is not there yet would
+read as zeros, without an error: `tables` and `frozen` say which ones may move all the same.
 """
 
+import json
 import os
 import shutil
 import struct
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publish import exercise
 from publish.cache import digest, kept
-from publish.lean import node_worker, tables
+from publish.lean import frozen, node_worker, tables
+from publish.lean.library import FIRST_REQUESTS
 from publish.lean.memory import keep_memory
 from publish.lean.parts import HERE, Lean
 from publish.lean.wasm_file import mend_tables
 
 TOOL = "wasm-split"
-# Which functions the first part holds. Kept here so that a changed engine leaves the interpreter's files as they are.
+# Which functions are called. Kept here so that a changed engine leaves the interpreter's files as they are.
 RECORD = HERE / "called.txt"
+FIRST_RECORD = HERE / "called_first.txt"
+# What the parts call each other: the last two as they were split first.
 NAMES = ("--import-namespace=primary", "--placeholder-namespace=placeholder", "--export-prefix=%")
+FIRST_NAMES = ("--import-namespace=hot", "--placeholder-namespace=soon", "--export-prefix=&")
 HASH_BYTES = 8
+FIRST_OPS = ("recommend", "estimate", "sensitivity")
+OBSERVED = 200
 
 
 def split(lean: Lean, wheel: Path) -> Lean:
-    """The same runtime with its WebAssembly in two parts; unchanged where the tool is missing.
+    """The same runtime with its WebAssembly in parts; unchanged where the tool is missing.
 
     Args:
         lean: the runtime after dead code was removed.
         wheel: the engine as bytecode, to see what it calls if the record is of another WebAssembly.
     """
-    return lean if shutil.which(TOOL) is None else tables.move(_cut(lean, wheel))
+    return lean if shutil.which(TOOL) is None else frozen.move(_cut_first(_cut_third(lean, wheel)))
 
 
-def _cut(lean: Lean, wheel: Path) -> Lean:
+def _cut_third(lean: Lean, wheel: Path) -> Lean:
+    """What is never called, and its tables, in a part of their own."""
+    profile = _recorded(RECORD, lean.wasm) or observe(lean, wheel)
+    wasm, third = _cut(lean.wasm, profile, NAMES)
+    return tables.move(replace(lean, wasm=wasm, third=third))
+
+
+def _cut_first(lean: Lean) -> Lean:
+    """What first answers call in a part of its own; unchanged without a record of this WebAssembly."""
+    profile = _recorded(FIRST_RECORD, lean.wasm)
+    if profile is None:
+        return lean
+    wasm, second = _cut(lean.wasm, profile, FIRST_NAMES)
+    return replace(lean, wasm=wasm, second=second)
+
+
+def _cut(wasm: Path, profile: bytes, names: Sequence[str]) -> tuple[Path, Path]:
     """The functions in two parts, all data in the first."""
-    profile = _recorded(lean.wasm) or observe(lean, wheel)
 
     def make(folder: Path) -> None:
         called, first = folder / "called", folder / "first.wasm"
         called.write_bytes(profile)
-        _tool(lean.wasm, f"--profile={called}", "-o1", first, "-o2", folder / "second.wasm", *NAMES)
+        _tool(wasm, f"--profile={called}", "-o1", first, "-o2", folder / "other.wasm", *names)
         first.write_bytes(mend_tables(first.read_bytes()))
         called.unlink()
 
-    key = digest(lean.wasm, profile.hex(), Path(__file__), *NAMES)
-    folder = kept("split", key, make)
-    return replace(lean, wasm=folder / "first.wasm", second=folder / "second.wasm")
+    folder = kept("split", digest(wasm, profile.hex(), Path(__file__), *names), make)
+    return folder / "first.wasm", folder / "other.wasm"
 
 
 def observe(lean: Lean, wheel: Path) -> bytes:
@@ -57,7 +81,7 @@ def observe(lean: Lean, wheel: Path) -> bytes:
     def make(folder: Path) -> None:
         watched = folder / "watched.wasm"
         _tool("--instrument", lean.wasm, "-o", watched)
-        node_worker.run(replace(lean, wasm=watched, second=None), wheel, profile=folder / "profile")
+        node_worker.run(replace(lean, wasm=watched), wheel, profile=folder / "profile")
         watched.unlink()
 
     key = digest(lean.wasm, lean.stdlib, wheel, Path(__file__), *node_worker.SOURCES)
@@ -65,33 +89,63 @@ def observe(lean: Lean, wheel: Path) -> bytes:
 
 
 def record(lean: Lean, wheel: Path, library: Path) -> None:
-    """Write down which functions are called, as runs of numbers, with the digest of the WebAssembly that they are of.
+    """Write down which functions are called, and which tables may move.
 
-    The browser's calls and Node's together, with and without a kept memory: a few differ, and one that is missing
-    would fetch the second part at every start. Then which tables may move with the second part.
+    The browser's calls and Node's together, with and without a kept memory: a few differ, and one that is missing would
+    fetch its part at every start.
 
     Args:
         lean: the runtime after dead code was removed.
         wheel: the engine as bytecode.
         library: all of Python's library as bytecode.
     """
+    asked = node_worker.requests()
+    profiles = [observe(lean, wheel), *(_called(lean, wheel, asked, from_memory=each) for each in (False, True))]
+    called = _write(RECORD, lean.wasm, profiles)
+    first, _ = _cut(lean.wasm, _recorded(RECORD, lean.wasm) or b"", NAMES)
+    tables.record(replace(lean, stdlib=library, engine=None, later=None), first, wheel, called)
+    record_first(_cut_third(lean, wheel), wheel)
+
+
+def record_first(lean: Lean, wheel: Path) -> None:
+    """Write down what first answers call, from a kept memory.
+
+    Args:
+        lean: the runtime without what is never called.
+        wheel: the engine as bytecode.
+    """
+    asked = [*FIRST_REQUESTS, *(each for each in exercise.requests(OBSERVED) if _op(each) in FIRST_OPS)]
+    _write(FIRST_RECORD, lean.wasm, [_called(lean, wheel, asked, from_memory=True)])
+
+
+def _op(request: str) -> object:
+    try:
+        return json.loads(request)["op"]
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _called(lean: Lean, wheel: Path, asked: Sequence[str], *, from_memory: bool) -> bytes:
+    """What is called in a browser, as the tool's own profile."""
     from publish.lean import browser_worker  # needs a browser, which the build does not
 
-    profiles = [observe(lean, wheel)]
-    with tempfile.TemporaryDirectory() as folder:
-        watched = Path(folder) / "watched.wasm"
+    with tempfile.TemporaryDirectory() as name:
+        watched = Path(name) / "watched.wasm"
         _tool("--instrument", lean.wasm, "-o", watched)
-        started = replace(lean, wasm=watched, second=None)
-        restored = keep_memory(started, wheel)
-        for each in (started, restored):
-            profiles.append(browser_worker.profile(each, wheel))
+        watched.write_bytes(mend_tables(watched.read_bytes()))
+        started = replace(lean, wasm=watched)
+        return browser_worker.profile(keep_memory(started, wheel) if from_memory else started, wheel, asked)
+
+
+def _write(file: Path, wasm: Path, profiles: Sequence[bytes]) -> list[bool]:
+    """Write down what any of the profiles calls, as runs of numbers, with the digest of the WebAssembly they are of."""
     called = [any(times) for times in zip(*map(_times, profiles), strict=True)]
-    lines = [f"wasm {digest(lean.wasm)}", f"hash {profiles[0][:HASH_BYTES].hex()}", f"count {len(called)}"]
+    lines = [f"wasm {digest(wasm)}", f"hash {profiles[0][:HASH_BYTES].hex()}", f"count {len(called)}"]
     starts = [at for at, is_called in enumerate(called) if is_called and (at == 0 or not called[at - 1])]
     ends = [at for at, is_called in enumerate(called) if is_called and (at + 1 == len(called) or not called[at + 1])]
     lines += [f"{start}-{end}" for start, end in zip(starts, ends, strict=True)]
-    RECORD.write_text("\n".join(lines) + "\n")
-    tables.record(replace(lean, stdlib=library), _cut(lean, wheel).wasm, wheel, called)
+    file.write_text("\n".join(lines) + "\n")
+    return called
 
 
 def _times(profile: bytes) -> list[int]:
@@ -99,11 +153,11 @@ def _times(profile: bytes) -> list[int]:
     return [time for (time,) in struct.iter_unpack("<I", profile[HASH_BYTES:])]
 
 
-def _recorded(wasm: Path) -> bytes | None:
+def _recorded(record: Path, wasm: Path) -> bytes | None:
     """The record as a profile, if it is of this WebAssembly."""
-    if not RECORD.exists():
+    if not record.exists():
         return None
-    (_, made_of), (_, name), (_, count), *runs = (line.split() for line in RECORD.read_text().splitlines())
+    (_, made_of), (_, name), (_, count), *runs = (line.split() for line in record.read_text().splitlines())
     if made_of != digest(wasm):
         return None
     called = [0] * int(count)

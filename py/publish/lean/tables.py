@@ -44,19 +44,21 @@ Span = tuple[int, int]
 
 def move(lean: Lean) -> Lean:
     """The same runtime with those tables in a file of their own; unchanged without a record of this WebAssembly."""
-    spans = recorded(lean.wasm) if lean.second else []
+    spans = recorded(lean.wasm) if lean.third else []
     if not spans:
         return lean
+    key = digest(lean.wasm, RECORD, Path(__file__), HERE / "wasm_file.py")
+    folder = kept("tables", key, lambda folder: take_out(lean.wasm, spans, folder))
+    return replace(lean, wasm=folder / "first.wasm", tables=folder / "data.bin")
 
-    def make(folder: Path) -> None:
-        module = lean.wasm.read_bytes()
-        data = data_of(module)
-        head = struct.pack("<I", len(spans)) + b"".join(struct.pack("<II", at, end - at) for at, end in spans)
-        (folder / "tables.bin").write_bytes(head + b"".join(data.read(at, end) for at, end in spans))
-        (folder / "first.wasm").write_bytes(data.emptied(module, spans))
 
-    folder = kept("tables", digest(lean.wasm, RECORD, Path(__file__), HERE / "wasm_file.py"), make)
-    return replace(lean, wasm=folder / "first.wasm", tables=folder / "tables.bin")
+def take_out(wasm: Path, spans: Sequence[Span], folder: Path) -> None:
+    """Write the WebAssembly with zeros in some places, and what was there: `lean-parts.js` puts it back."""
+    module = wasm.read_bytes()
+    data = data_of(module)
+    head = struct.pack("<I", len(spans)) + b"".join(struct.pack("<II", at, end - at) for at, end in spans)
+    (folder / "data.bin").write_bytes(head + b"".join(data.read(at, end) for at, end in spans))
+    (folder / "first.wasm").write_bytes(data.emptied(module, spans))
 
 
 def recorded(wasm: Path) -> list[Span]:

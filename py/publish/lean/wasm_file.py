@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+GLOBALS = 6
 EXPORTS = 7
 DATA = 11
-TABLE = 1
+TABLE, GLOBAL = 1, 3
 HEADER = 8
 ACTIVE, CONSTANT = 0, 0x41
+END = 0x0B
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,34 @@ def data_of(module: bytes) -> Data:
     for address, place, length in places:
         memory[address : address + length] = module[place : place + length]
     return Data(bytes(memory), tuple(places))
+
+
+def addresses_of(module: bytes) -> dict[str, int]:
+    """The exported names of places in the memory, in a module that imports no globals.
+
+    Raises:
+        ValueError: a global's value is not a plain number.
+    """
+    at, _ = next(span for kind, span in _sections(module) if kind == GLOBALS)
+    count, at = _number(module, at)
+    values = []
+    for _ in range(count):
+        constant, (value, at) = module[at + 2], _number(module, at + 3)
+        if (constant, module[at]) != (CONSTANT, END):
+            message = "a global whose value is not a plain number"
+            raise ValueError(message)
+        values.append(value)
+        at += 1
+    found = {}
+    at, _ = next(span for kind, span in _sections(module) if kind == EXPORTS)
+    count, at = _number(module, at)
+    for _ in range(count):
+        length, at = _number(module, at)
+        name, kind = module[at : at + length], module[at + length]
+        index, at = _number(module, at + length + 1)
+        if kind == GLOBAL:
+            found[name.decode()] = values[index]
+    return found
 
 
 def mend_tables(module: bytes) -> bytes:

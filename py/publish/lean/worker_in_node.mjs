@@ -3,7 +3,7 @@
  *
  * Node hides behind the few names that Pyodide looks at to tell where it runs, so that the same code runs as in the browser.
  * JOB is a JSON file: `files` (paths of LeanFiles), `info` (of the lock file), `script` (Python, run with the global `job_text`)
- * `profile` (where an instrumented WebAssembly writes what was called), `memory` (where the memory is written) and `question`
+ * `more` (what else is in `job_text` beside the requests), `profile` (where an instrumented WebAssembly writes what was called), `memory` (where the memory is written) and `question`
  * (which the restored Python must answer as this one does), `reads` (who reads which byte of the data: see `node_worker.py`).
  * The value of the script's last expression is printed.
  */
@@ -73,7 +73,7 @@ const python = await start(
   () => {},
   { _makeSnapshot: Boolean(job.memory) },
 );
-python.globals.set("job_text", JSON.stringify({ requests: job.requests }));
+python.globals.set("job_text", JSON.stringify({ requests: job.requests, ...job.more }));
 const value = python.runPython(readFileSync(job.script, "utf8"), { filename: basename(job.script) });
 if (job.profile) {
   const exported = /** @type {any} */ (instance?.exports);
@@ -88,8 +88,10 @@ if (job.memory && base) {
   const answer = respond(job.question);
   for (const proxy of [respond, engine]) proxy.destroy();
   python.runPython("import gc; del gc; None");
-  const tables = job.files.tables ? readFileSync(job.files.tables) : undefined;
-  writeFileSync(job.memory, writeImage(python.makeMemorySnapshot(), base, tables, { question: job.question, answer }));
+  const tables = [job.files.frozen, job.files.tables].filter(Boolean).map((file) => readFileSync(file));
+  const heap = /** @type {any} */ (instance?.exports).__heap_base.value;
+  const about = { heap, question: job.question, answer };
+  writeFileSync(job.memory, writeImage(python.makeMemorySnapshot(), base, tables, about));
 }
 if (job.reads) writeFileSync(job.reads.target, readers);
 writeSync(1, `${value}\n`);

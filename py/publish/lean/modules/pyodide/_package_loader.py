@@ -1,6 +1,7 @@
 """In place of Pyodide's package loader: the only package is in its place before Python starts."""
 
 import sys
+from importlib.machinery import ModuleSpec, PathFinder
 
 from pyodide_js import loadedPackages  # noqa: F401 (a snapshot of the memory counts what was taken from JavaScript)
 
@@ -21,3 +22,20 @@ DSO_DIR = Place("/usr/lib")
 
 def init_loaded_packages() -> None:
     """Nothing is loaded later."""
+
+
+class Later:
+    """Looks for modules last: those that a first answer does not load come when Python first misses one."""
+
+    @staticmethod
+    def find_spec(name: str, path: list[str] | None = None, target: object = None) -> ModuleSpec | None:
+        """The module among those that come later."""
+        import js
+
+        if not js.bringLater():
+            return None
+        sys.path_importer_cache.clear()
+        return PathFinder.find_spec(name, path, target)
+
+
+sys.meta_path.append(Later)
