@@ -62,7 +62,9 @@ def order_of(name: str, count: int = WORLDS) -> tuple[int, ...]:
         state = (state * _MULTIPLIER + _INCREMENT) & _MASK
         side.append((state >> _SHIFT) % 2)
     slots = _slots(count)
-    return tuple([slots[2 * pair + side[pair]] for pair in first] + [slots[2 * pair + 1 - side[pair]] for pair in second])
+    return tuple(
+        [slots[2 * pair + side[pair]] for pair in first] + [slots[2 * pair + 1 - side[pair]] for pair in second]
+    )
 
 
 @cache

@@ -39,7 +39,12 @@ def _endless(chance: random.Random) -> Iterator[str]:
     lists = exercise_lists.requests()
     while True:
         yield json.dumps({"op": "recommend", "args": _answers(chance)})
-        yield json.dumps({"op": "estimate", "args": _answers(chance) | _overrides(chance)}, ensure_ascii=False)
+        asked = (
+            _answers(chance)
+            | _overrides(chance)
+            | {"before": chance.choice(["", "target_reach", "target_engagements"])}
+        )
+        yield json.dumps({"op": "estimate", "args": asked}, ensure_ascii=False)
         yield from islice(lists, 2)
         yield json.dumps({"op": next(deeper), "args": _answers(chance) | _own_format(chance)}, ensure_ascii=False)
 
@@ -51,7 +56,9 @@ def _answers(chance: random.Random) -> dict[str, object]:
         if chance.random() < 0.6:
             answers[question.id] = chance.choice([option.id for option in question.option])
     if chance.random() < 0.5:
-        answers["budget"] = chance.choice([0, 400, 999, 1_000, 4_999.5, 15_000, 25_000, 100_000, 2_500_000])
+        budget = chance.choice([0, 400, 999, 1_000, 4_999.5, 15_000, 25_000, 100_000, 2_500_000])
+        # A page sends what stands in its box.
+        answers["budget"] = chance.choice([budget, str(budget), f"{budget:,}", f"${budget}", f"{budget} usd"])
     return answers
 
 

@@ -27,4 +27,6 @@ for bug in (lambda: fail(0), lambda: {"here": 1}["missing"], lambda: json.loads(
 
 places = [f"{path}/" for path in sys.path if path.endswith((".zip", "site-packages"))]
 origins = (getattr(getattr(module, "__spec__", None), "origin", None) for module in list(sys.modules.values()))
-json.dumps(sorted({origin[len(place) :] for origin in origins for place in places if origin and origin.startswith(place)}))
+json.dumps(
+    sorted({origin[len(place) :] for origin in origins for place in places if origin and origin.startswith(place)})
+)

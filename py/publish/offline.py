@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from publish import bundle
@@ -81,7 +81,9 @@ def write_worker(site: Path) -> None:
         "bytes": DIGEST_BYTES,
         "files": found,
         "shell": [path for path in found if SHELL.match(path)],
-        "tools": [*(path for path in found if TOOLS.match(path)), *TOOL_PAGES, *runtime(site)],
+        "tools": [*(path for path in found if TOOLS.match(path)), *TOOL_PAGES],
+        "memory": runtime(site, without=("stdlib", "engine")),
+        "lean": runtime(site, without=("memory",)),
     }
     bundle.alone(SCRIPT.removesuffix(".js"), site, {"BUILD": build})
 
@@ -95,14 +97,23 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
             yield address, hashlib.sha256(file.read_bytes()).hexdigest()[: 2 * DIGEST_BYTES]
 
 
-def runtime(site: Path) -> list[str]:
-    """The lean files; those that they fall back on, and the memory that saves work, are kept when they are used."""
+# What was never called when the build watched: whoever calls it has a network, or Python starts without it.
+SELDOM = ("third", "tables")
+
+
+def runtime(site: Path, without: Collection[str] = ()) -> list[str]:
+    """The files that Python starts from; those that they fall back on are kept when they are used.
+
+    Args:
+        site: the folder.
+        without: which of the lean files this way to start does not need.
+    """
     from publish import assemble
 
     about = json.loads((site / assemble.MANIFEST).read_text(encoding="utf-8"))["runtime"]
     folder = site / assemble.RUNTIME
     if "lean" in about:
-        named = [path for name, path in about["lean"].items() if name != "memory"]
+        named = [path for name, path in about["lean"].items() if name not in (*SELDOM, *without)]
     else:
         whole = [folder / about["stdlib"], *(folder / about["home"]).iterdir(), *(folder / about["packages"]).iterdir()]
         named = [file.relative_to(folder).as_posix() for file in whole]

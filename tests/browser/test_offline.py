@@ -108,7 +108,7 @@ def test_what_was_read_and_the_tools_work_without_a_network(page: Page, context:
     visit(page, host.url + READ)
     assert not is_kept(page, [".wasm"])  # who only reads keeps no Python
     page.goto(f"{host.url}decide/quiz/")
-    wait_until(page, lambda: is_kept(page, [*offline.runtime(host.folder), "decide/calculator/"]))
+    wait_until(page, lambda: is_kept(page, [*offline.runtime(host.folder, ("stdlib", "engine")), "decide/calculator/"]))
     host.go_away()
     context.set_offline(True)
     try:

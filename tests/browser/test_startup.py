@@ -8,7 +8,7 @@ LOST_FILES = {
     "**/stdlib-*.zip": "stdlib",
     "**/pyodide.mjs": "loader",
     "**/{pyodide.asm,glue-*}.mjs": "loader",
-    "**/*.whl": "engine",
+    "**/{engine-*.zip,*.whl}": "engine",
     "**/worker-*.js": "worker",
 }
 
@@ -95,7 +95,7 @@ def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, eng
 
 @pytest.mark.expects_errors
 def test_broken_engine_is_a_failure(page: Page, engine: str) -> None:
-    page.route("**/*.whl", lambda route: route.fulfill(body="not a wheel"))
+    page.route("**/{engine-*.zip,*.whl}", lambda route: route.fulfill(body="not a wheel"))
     assert page.evaluate(START, engine)["reason"] == "engine"
 
 

@@ -50,6 +50,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let silence;
   let lastId = 0;
+  let isTold = false;
   /** @type {Wish} */
   let wish = isSlow() ? "#lean" : "";
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -111,6 +112,20 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     start();
   }
 
+  /** Python starts again from its makers' files, and all questions are asked again: the reader only waits longer. */
+  function startPlain() {
+    wish = "#plain";
+    stop();
+    move({ kind: "idle" });
+    start();
+  }
+
+  /** Tell the page, once, that Python is here and has answered what was asked early. */
+  function tellFirst() {
+    if (!isTold) globalThis.dispatchEvent?.(new Event("mm-python"));
+    isTold = true;
+  }
+
   /** @param {number} id */
   function send(id) {
     worker?.postMessage({ id, request: waiting.get(id)?.request });
@@ -127,16 +142,18 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
       for (const id of waiting.keys()) send(id);
       watch();
       move({ kind: "ready" });
-      globalThis.dispatchEvent?.(new Event("mm-python"));
+      if (waiting.size === 0) tellFirst();
     },
     failed({ reason }) {
       if (reason === "crash") end("crash");
+      else if (reason === "parts") startPlain();
       else fail(reason);
     },
     reply({ id, reply }) {
       waiting.get(id)?.resolve(JSON.parse(reply));
       waiting.delete(id);
       watch();
+      tellFirst();
     },
   };
 
@@ -233,7 +250,9 @@ function takeEarly() {
   const page = /** @type {{ earlyPython?: { worker: Worker, wish: string, heard: Event[] } }} */ (globalThis);
   const early = page.earlyPython;
   delete page.earlyPython;
-  if (early) queueMicrotask(() => early.heard.forEach((event) => early.worker.dispatchEvent(event)));
+  queueMicrotask(() => {
+    for (const event of early?.heard ?? []) early?.worker.dispatchEvent(event);
+  });
   return early;
 }
 

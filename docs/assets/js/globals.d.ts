@@ -16,6 +16,8 @@ declare const BUILD: {
   files: Record<string, string>;
   shell: string[];
   tools: string[];
+  memory: string[];
+  lean: string[];
 };
 
 /** The part of a service worker's world that ours uses; the types of pages and of workers cannot be loaded together. */

@@ -5,6 +5,27 @@
 /** @type {Map<string, () => void>} what fetches a part that is not needed yet, by its URL */
 const waiting = new Map();
 
+let isLost = false;
+
+/** Whether a part could not be put in its place when it was needed: then no answer of this Python counts. */
+export function isPartLost() {
+  return isLost;
+}
+
+/**
+ * Do what puts a part in its place.
+ *
+ * @param {() => void} step
+ */
+export function orLose(step) {
+  try {
+    step();
+  } catch (cause) {
+    isLost = true;
+    throw cause;
+  }
+}
+
 /** Fetch now what is not needed yet: the reader has an answer and nobody waits. */
 export function prefetchParts() {
   for (const fetchPart of waiting.values()) fetchPart();
@@ -85,9 +106,11 @@ class Part {
    */
   complete(exports, imports) {
     if (this.isHere) return;
-    if (this.data) putTables(exports.memory, this.bytes ?? readNow(this.data));
-    this.module ??= new WebAssembly.Module(readNow(this.code));
-    new WebAssembly.Instance(this.module, { ...imports, [this.first]: exports });
+    orLose(() => {
+      if (this.data) putTables(exports.memory, this.bytes ?? readNow(this.data));
+      this.module ??= new WebAssembly.Module(readNow(this.code));
+      new WebAssembly.Instance(this.module, { ...imports, [this.first]: exports });
+    });
     this.isHere = true;
   }
 }
@@ -134,8 +157,10 @@ export class Parts {
 
 /** @param {(slot: number) => Function} find the function of a slot, once its part is here */
 function placeholders(find) {
-  const get = (/** @type {unknown} */ _none, /** @type {string} */ slot) => (/** @type {unknown[]} */ ...args) =>
-    find(Number(slot))(...args);
+  const get =
+    (/** @type {unknown} */ _none, /** @type {string} */ slot) =>
+    (/** @type {unknown[]} */ ...args) =>
+      find(Number(slot))(...args);
   return new Proxy({}, { get: /** @type {any} */ (get) });
 }
 

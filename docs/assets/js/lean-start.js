@@ -5,7 +5,7 @@
  * is first called, or before that when there is time. Runs in the worker, and under Node when the build makes the runtime.
  */
 
-import { Parts, readNow, whenThereIsTime } from "./lean-parts.js";
+import { orLose, Parts, readNow, whenThereIsTime } from "./lean-parts.js";
 
 /**
  * The lean files, as absolute URLs.
@@ -78,7 +78,7 @@ export function offerLater(python, { later }, parts) {
     bringLater: () => {
       if (isDone) return false;
       if (parts.second) parts.put(parts.second);
-      unpack(FS, api.sitePackages, new Uint8Array(archive ?? readNow(later)));
+      orLose(() => unpack(FS, api.sitePackages, new Uint8Array(archive ?? readNow(later))));
       isDone = true;
       return true;
     },

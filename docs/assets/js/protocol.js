@@ -8,7 +8,7 @@
 
 /** @typedef {"fetch" | "start" | "engine"} Stage */
 
-/** @typedef {"wasm" | "stdlib" | "loader" | "engine" | "worker" | "deadline" | "crash"} Reason */
+/** @typedef {"wasm" | "stdlib" | "loader" | "engine" | "worker" | "deadline" | "crash" | "parts"} Reason */
 
 /**
  * @typedef {{ type: "progress", stage: Stage, text: string, share: number }} Progress
@@ -35,6 +35,7 @@ const FAILURES = /** @type {const} */ ({
   engine: "The model's own files did not arrive or do not fit, so nothing new can be calculated",
   worker: "This browser could not open the background page that Python runs in, so nothing new can be calculated",
   deadline: "Python took too long to start, so nothing new has been calculated",
+  parts: "A part of Python did not arrive when it was needed, so this result is not up to date",
   crash: "Python stopped while it was calculating, so this result is not up to date",
 });
 

@@ -58,8 +58,8 @@ export async function boot(runtime, report) {
   mustAllowWasm();
   const wish = globalThis.location?.hash;
   if (runtime.lean && wish !== PLAIN) {
-    const hasMemory = runtime.lean.memory && wish !== LEAN;
-    for (const start of hasMemory ? [startFromMemory, startLean] : [startLean]) {
+    const ways = wish === LEAN ? [startLean, startFromMemory] : [startFromMemory, startLean];
+    for (const start of runtime.lean.memory ? ways : [startLean]) {
       try {
         return await bootLean(start, runtime.lean, runtime.lock.info, report);
       } catch (cause) {

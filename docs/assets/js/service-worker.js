@@ -15,6 +15,8 @@
  * Anything unforeseen, as a full disk, ends in a plain request to the network.
  */
 
+import { isSlow } from "./network.js";
+
 /** @type {ServiceWorld} */
 const worker = /** @type {any} */ (self);
 
@@ -125,10 +127,15 @@ async function keptBefore() {
     for (const { url } of await (await caches.open(name)).keys()) {
       const path = pathOf(url) ?? "";
       if (isListed(path)) paths.add(path);
-      if (path.startsWith("assets/runtime/")) for (const tool of BUILD.tools) paths.add(tool);
+      if (path.startsWith("assets/runtime/")) for (const tool of tools()) paths.add(tool);
     }
   }
   return paths;
+}
+
+/** The pages and scripts of the tools, and the files that Python starts from on this network. */
+function tools() {
+  return [...BUILD.tools, ...(isSlow() ? BUILD.lean : BUILD.memory)];
 }
 
 async function ours() {
@@ -283,7 +290,7 @@ function answer(event) {
 const WISHES = {
   /** A page that was opened before this worker was there. */
   page: ({ url }) => collectAll([pathOf(url) ?? ""]),
-  tools: () => collectAll(BUILD.tools),
+  tools: () => collectAll(tools()),
   load: () => worker.skipWaiting(),
 };
 

@@ -1,6 +1,6 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
-import { prefetchParts } from "./lean-parts.js";
+import { isPartLost, prefetchParts } from "./lean-parts.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
 
@@ -20,12 +20,14 @@ function answerWith(respond) {
   self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => {
     const { id, request } = event.data;
     try {
-      say({ type: "reply", id, reply: respond(request) });
+      const reply = respond(request);
+      if (isPartLost()) throw new Error("A part of Python did not come.");
+      say({ type: "reply", id, reply });
       setTimeout(prefetchParts, PREFETCH_MS);
     } catch (cause) {
-      // `respond` never raises: what ends here is Python itself, out of memory or stack.
+      // `respond` never raises: what ends here is Python itself, out of memory or stack, or without one of its parts.
       console.error(cause);
-      say(failed("crash"));
+      say(failed(isPartLost() ? "parts" : "crash"));
     }
   };
   say({ type: "ready" });

@@ -60,7 +60,7 @@ def old_style() -> list[str]:
 
 
 def texts() -> list[object]:
-    """Every kind of text."""
+    """Most kinds of text."""
     words = ["Straße", "ŉ", "ǅ", "ﬁ", "İstanbul", "Ελλάς", "naïve", "日本語", "\U0001f600", "a\u0301"]
     return [
         [
@@ -68,14 +68,20 @@ def texts() -> list[object]:
             for word in words
         ],
         [[unicodedata.normalize(form, word) for form in ("NFC", "NFD", "NFKC", "NFKD")] for word in words],
-        [[unicodedata.name(letter, "?") for letter in word] for word in words],
         [[word.encode(code, "replace").hex() for code in ("utf-8", "utf-16", "latin-1", "ascii")] for word in words],
-        [f"{word}カキ가中ﾗ".encode(code, "replace").hex() for word in words[-4:-2] for code in FAR_EAST],
-        [b"\x82\xa0\xb0\xa1\xa4\xe8".decode(code, "replace") for code in FAR_EAST],
         [b"\xff\xfeabc\x80".decode("utf-8", how) for how in ("replace", "ignore", "backslashreplace")],
         ["{:>10}|{!r:^14}|{:*<8}".format(*words[:3]), *old_style(), textwrap.fill("ab " * 60, 30)],
         [re.sub(r"(\w)(\w)", r"\2\1", word) for word in words],
         re.findall(r"(?i)(?<=a)b+?|\d{2,3}(?=x)|[^\W\d_]{4}", "abbb 123x Äpfel abcd"),
+    ]
+
+
+def rare_texts() -> list[object]:
+    """What is in tables that come last."""
+    return [
+        [unicodedata.name(letter, "?") for letter in "ŉǅ日가\U0001f600"],
+        ["日本語カキ가中ﾗ".encode(code, "replace").hex() for code in FAR_EAST],
+        [b"\x82\xa0\xb0\xa1\xa4\xe8".decode(code, "replace") for code in FAR_EAST],
     ]
 
 
@@ -110,8 +116,9 @@ def errors() -> list[str]:
 
 
 def everything() -> str:
-    """All of it, as one text."""
-    return json.dumps([numbers(), texts(), containers(), errors()], default=str)
+    """All of it, as one text; without what is rare where somebody watches what is called."""
+    rare = [] if "job_text" in globals() and "common" in json.loads(globals()["job_text"]) else rare_texts()
+    return json.dumps([numbers(), texts(), rare, containers(), errors()], default=str)
 
 
 everything()

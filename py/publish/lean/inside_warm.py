@@ -26,10 +26,11 @@ def without_lines(code: CodeType) -> CodeType:
 job = json.loads(globals().pop("job_text"))
 import_all(job["modules"])
 
+from pyodide._package_loader import Later  # type: ignore[import-not-found] # noqa: E402
+
 import micromega  # noqa: E402 (the first module that is imported loads all others that it needs)
 from micromega import records, remembered, sample  # noqa: E402
 from micromega.quantities import links  # noqa: E402
-from pyodide._package_loader import Later  # noqa: E402
 
 for each in job["requests"]:
     micromega.respond(each)

@@ -17,7 +17,6 @@ FIRST_REQUESTS = tuple(
         {"op": "recommend", "args": {"goal": "sales", "budget": 9000}},
         {"op": "recommend", "args": {"budget": "a lot"}},
         {"op": "estimate", "args": {"goal": "sales", "budget": 9000}},
-        {"op": "sensitivity", "args": {"goal": "sales", "budget": 9000}},
     )
 )
 """What a tool's page asks first: the modules that these load come first."""
@@ -61,7 +60,7 @@ def lean_library(stdlib: Path, wheel: Path) -> Lean:
 
 
 def _top(name: str) -> str:
-    """The package that a file belongs to. The library's packages stay whole: Python looks for their modules in one place."""
+    """The package that a file belongs to. The library's stay whole: Python looks for their modules in one place."""
     return name.partition("/")[0]
 
 

@@ -22,7 +22,7 @@ QUESTION = json.dumps({"op": "recommend", "args": {"goal": "sales", "budget": 90
 """Asked by the page as soon as Python is back; the answer is in the file."""
 
 REQUESTS = (json.dumps({"op": "describe"}), QUESTION, json.dumps({"op": "recommend", "args": {"budget": "a lot"}}))
-"""They show the memory what a question is. No estimate: what is left of one would weigh more than it takes to make it anew."""
+"""They show the memory what a question is. No estimate: what it leaves behind would weigh more than it saves."""
 
 
 def keep_memory(lean: Lean, wheel: Path) -> Lean:
@@ -47,7 +47,7 @@ def write(lean: Lean, wheel: Path, folder: Path) -> None:
     """
     file = folder / "memory"
     more = {"modules": [*_names(lean.stdlib), *_names(lean.engine or wheel)], "names": _drawn()}
-    has_randomness = node_worker.run(lean, wheel, WARM, memory=file, question=QUESTION, asked=REQUESTS, more=more)
+    has_randomness = node_worker.run(lean, wheel, WARM, memory=(file, QUESTION), asked=REQUESTS, more=more)
     if has_randomness.strip() != "false":
         message = "The engine has loaded `random`: every reader would get the same numbers."
         raise ValueError(message)

@@ -21,8 +21,7 @@ def run(
     wheel: Path,
     script: Path = TRACE,
     profile: Path | None = None,
-    memory: Path | None = None,
-    question: str = "",
+    memory: tuple[Path, str] | None = None,
     asked: Sequence[str] | None = None,
     more: Mapping[str, object] | None = None,
     reads: Mapping[str, object] | None = None,
@@ -34,8 +33,7 @@ def run(
         wheel: the engine, compiled.
         script: Python to run; by default the broad use of the engine that lists the modules it loads.
         profile: where an instrumented WebAssembly writes which of its functions were called.
-        memory: where the memory is written after the script.
-        question: what a Python restored from it must answer in the same way.
+        memory: where the memory is written after the script, and what a restored Python must answer in the same way.
         asked: requests for the script; by default a broad use of the engine.
         more: what else the script is told.
         reads: `owners`, for each load of a WebAssembly with instrumented memory the bits to note; `size`, how much of
@@ -48,8 +46,8 @@ def run(
         "requests": list(requests() if asked is None else asked),
         "more": more or {},
         "profile": str(profile or ""),
-        "memory": str(memory or ""),
-        "question": question,
+        "memory": str(memory[0]) if memory else "",
+        "question": memory[1] if memory else "",
         "reads": reads,
     }
     with tempfile.TemporaryDirectory() as folder:

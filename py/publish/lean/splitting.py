@@ -1,8 +1,8 @@
 """The WebAssembly in three parts: what first answers call, what a start and other questions call, and the rest.
 
-The second comes after the first answer, or at once where Python starts without a kept memory; the third comes when it is
-called, or when there is time. A function that is not there yet is fetched, late. A table that is not there yet would
-read as zeros, without an error: `tables` and `frozen` say which ones may move all the same.
+The second comes after the first answer, or at once where Python starts without a kept memory; the third comes when one
+of its functions is called. A function that is not there yet is fetched, late. A table that is not there yet would read
+as zeros, without an error: `tables` and `frozen` say which ones may move all the same.
 """
 
 import json
@@ -11,7 +11,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from publish.lean.wasm_file import mend_tables
 TOOL = "wasm-split"
 # Which functions are called. Kept here so that a changed engine leaves the interpreter's files as they are.
 RECORD = HERE / "called.txt"
+BROAD = HERE / "broad.py"
 FIRST_RECORD = HERE / "called_first.txt"
 # What the parts call each other: the last two as they were split first.
 NAMES = ("--import-namespace=primary", "--placeholder-namespace=placeholder", "--export-prefix=%")
@@ -76,15 +77,20 @@ def _cut(wasm: Path, profile: bytes, names: Sequence[str]) -> tuple[Path, Path]:
 
 
 def observe(lean: Lean, wheel: Path) -> bytes:
-    """Which functions a broad use calls, as the tool's own profile."""
+    """Which functions a broad use of the engine calls, as the tool's own profile."""
+    return _observe(lean, wheel, node_worker.TRACE)
+
+
+def _observe(lean: Lean, wheel: Path, script: Path, more: Mapping[str, object] | None = None) -> bytes:
+    """Which functions a script calls under Node."""
 
     def make(folder: Path) -> None:
         watched = folder / "watched.wasm"
         _tool("--instrument", lean.wasm, "-o", watched)
-        node_worker.run(replace(lean, wasm=watched), wheel, profile=folder / "profile")
+        node_worker.run(replace(lean, wasm=watched), wheel, script, profile=folder / "profile", more=more)
         watched.unlink()
 
-    key = digest(lean.wasm, lean.stdlib, wheel, Path(__file__), *node_worker.SOURCES)
+    key = digest(lean.wasm, lean.stdlib, wheel, script, json.dumps(more), Path(__file__), *node_worker.SOURCES)
     return (kept("profile", key, make) / "profile").read_bytes()
 
 
@@ -92,7 +98,7 @@ def record(lean: Lean, wheel: Path, library: Path) -> None:
     """Write down which functions are called, and which tables may move.
 
     The browser's calls and Node's together, with and without a kept memory: a few differ, and one that is missing would
-    fetch its part at every start.
+    fetch its part at every start. Beside the engine, a broad use of the library: what that never calls nobody misses.
 
     Args:
         lean: the runtime after dead code was removed.
@@ -100,10 +106,12 @@ def record(lean: Lean, wheel: Path, library: Path) -> None:
         library: all of Python's library as bytecode.
     """
     asked = node_worker.requests()
-    profiles = [observe(lean, wheel), *(_called(lean, wheel, asked, from_memory=each) for each in (False, True))]
-    called = _write(RECORD, lean.wasm, profiles)
+    whole = replace(lean, stdlib=library, engine=None, later=None)
+    common = _observe(whole, wheel, BROAD, {"common": True})
+    seen = [_called(lean, wheel, asked, from_memory=each) for each in (False, True)]
+    called = _write(RECORD, lean.wasm, [observe(lean, wheel), common, *seen])
     first, _ = _cut(lean.wasm, _recorded(RECORD, lean.wasm) or b"", NAMES)
-    tables.record(replace(lean, stdlib=library, engine=None, later=None), first, wheel, called)
+    tables.record(whole, first, wheel, called)
     record_first(_cut_third(lean, wheel), wheel)
 
 

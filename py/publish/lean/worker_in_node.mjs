@@ -89,8 +89,8 @@ if (job.memory && base) {
   for (const proxy of [respond, engine]) proxy.destroy();
   python.runPython("import gc; del gc; None");
   const tables = [job.files.frozen, job.files.tables].filter(Boolean).map((file) => readFileSync(file));
-  const heap = /** @type {any} */ (instance?.exports).__heap_base.value;
-  const about = { heap, question: job.question, answer };
+  const { __heap_base: heapBase } = /** @type {any} */ (instance).exports;
+  const about = { heap: heapBase.value, question: job.question, answer };
   writeFileSync(job.memory, writeImage(python.makeMemorySnapshot(), base, tables, about));
 }
 if (job.reads) writeFileSync(job.reads.target, readers);

@@ -1,6 +1,7 @@
 """In place of Pyodide's package loader: the only package is in its place before Python starts."""
 
 import sys
+from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 
 from pyodide_js import loadedPackages  # noqa: F401 (a snapshot of the memory counts what was taken from JavaScript)
@@ -28,14 +29,14 @@ class Later:
     """Looks for modules last: those that a first answer does not load come when Python first misses one."""
 
     @staticmethod
-    def find_spec(name: str, path: list[str] | None = None, target: object = None) -> ModuleSpec | None:
+    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG004
         """The module among those that come later."""
         import js
 
         if not js.bringLater():
             return None
         sys.path_importer_cache.clear()
-        return PathFinder.find_spec(name, path, target)
+        return PathFinder.find_spec(name, path)
 
 
 sys.meta_path.append(Later)
