@@ -27,7 +27,7 @@ def test_broad_use_of_the_library_gives_what_stock_gives(count: int, expected: o
     made = runtime.prepare(STAGES[:count])
     assert made.lean is not None
     assert made.whole is not None
-    whole = replace(made.lean, stdlib=made.whole)
+    whole = replace(made.lean, stdlib=made.whole, later=made.whole)
     assert json.loads(node_worker.run(whole, made.wheel, script=BROAD)) == expected
 
 
@@ -53,40 +53,76 @@ def test_record_is_of_the_webassembly_that_is_split() -> None:
     )
 
 
-def test_no_instruction_of_the_first_part_names_a_table_of_the_second(tmp_path: Path) -> None:
+def test_no_instruction_of_an_earlier_part_names_a_table(tmp_path: Path) -> None:
     made = runtime.prepare(STAGES[:5])
     assert made.lean is not None
-    if made.lean.second is None:
+    if made.lean.third is None:
         pytest.skip("wasm-split (package binaryen) is missing")
-    spans = [tuple(int(end, 16) for end in line.split()) for line in tables.RECORD.read_text().splitlines()[1:]]
     assert made.lean.tables is not None, "run `python -m publish calls`"
-    text = tmp_path / "first.wat"
-    node.run(BINARYEN / "bin" / "wasm-dis", "--all-features", made.lean.wasm, "-o", text)
+    assert made.lean.second is not None, "run `python -m publish calls`"
+    first, second = (numbers_in(wasm, tmp_path) for wasm in (made.lean.wasm, made.lean.second))
+    assert first | second >= tables.ORDINARY, "the search finds what is there"
+    earlier = {"second": first, "third": first | second}
+    lines = [line.split() for line in tables.RECORD.read_text().splitlines()[1:]]
+    spans = [(int(at, 16), int(end, 16), part) for at, end, part in lines]
+    assert {part for *_, part in spans} == {"second", "third"}
+    assert [n for at, end, part in spans for n in earlier[part] - tables.ORDINARY if at <= n < end] == []
+
+
+def numbers_in(wasm: Path, folder: Path) -> set[int]:
+    """The numbers that instructions name."""
+    text = folder / "part.wat"
+    node.run(BINARYEN / "bin" / "wasm-dis", "--all-features", wasm, "-o", text)
     numbers = set()
     with text.open() as lines:
         for line in lines:
             if line.startswith("  "):
                 numbers |= {int(found) & 0xFFFFFFFF for found in NUMBER.findall(line)}
-    assert numbers >= tables.ORDINARY, "the search finds what is there"
-    named = {number for number in numbers - tables.ORDINARY if any(at <= number < end for at, end in spans)}
-    assert named == set()
+    return numbers
 
 
-def test_moved_tables_are_zeros_in_the_first_part_and_whole_beside_it() -> None:
+def test_moved_data_are_zeros_in_the_first_part_and_whole_beside_it() -> None:
     below, above = (runtime.prepare(STAGES[:count]).lean for count in (4, 5))
     assert below is not None
     assert above is not None
-    if above.tables is None:
+    if above.tables is None or above.frozen is None:
         pytest.skip("wasm-split (package binaryen) is missing")
     whole, left = (wasm_file.data_of(each.wasm.read_bytes()).memory for each in (below, above))
-    file = above.tables.read_bytes()
-    (count,) = struct.unpack_from("<I", file)
-    at, put_back = 4 + 8 * count, bytearray(left)
-    for place, length in struct.iter_unpack("<II", file[4:at]):
-        assert not any(left[place : place + length])
-        put_back[place : place + length] = file[at : at + length]
-        at += length
-    assert (at, bytes(put_back)) == (len(file), whole)
+    put_back = bytearray(left)
+    for file in (above.tables.read_bytes(), above.frozen.read_bytes()):
+        (count,) = struct.unpack_from("<I", file)
+        at = 4 + 8 * count
+        for place, length in struct.iter_unpack("<II", file[4:at]):
+            assert not any(left[place : place + length])
+            put_back[place : place + length] = file[at : at + length]
+            at += length
+        assert at == len(file)
+    assert bytes(put_back) == whole
+
+
+def test_module_that_the_webassembly_holds_is_imported_after_a_start_from_memory(tmp_path: Path) -> None:
+    made = runtime.prepare(STAGES)
+    assert made.lean is not None
+    script = tmp_path / "late.py"
+    script.write_text("import json, ntpath, runpy\njson.dumps([ntpath.join('a', 'b'), runpy.run_path.__name__])\n")
+    assert json.loads(node_worker.run(made.lean, made.wheel, script)) == ["a\\b", "run_path"]
+
+
+def test_module_without_its_code_is_refused_not_run(tmp_path: Path) -> None:
+    """What stands in for the proof that nobody reads it early: zeros are no module."""
+    made = runtime.prepare(STAGES)
+    assert made.lean is not None
+    if made.lean.frozen is None:
+        pytest.skip("wasm-split (package binaryen) is missing")
+    script = tmp_path / "early.py"
+    script.write_text(
+        "import _imp, json\n"
+        "try:\n    found = str(_imp.get_frozen_object('runpy'))\n"
+        "except ImportError as refused:\n    found = type(refused).__name__\njson.dumps(found)\n"
+    )
+    empty = tmp_path / "frozen.bin"
+    empty.write_bytes(struct.pack("<I", 0))
+    assert json.loads(node_worker.run(replace(made.lean, frozen=empty), made.wheel, script)) == "ImportError"
 
 
 def test_each_exported_table_gets_its_own_number() -> None:

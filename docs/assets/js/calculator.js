@@ -68,6 +68,8 @@ class Calculator {
     this.ask = latest("estimate");
     /** What the answer in view compares; nothing where the next one is the first of a case. */
     this.compared = this.known.kpi ?? "";
+    /** How many answers are on their way: the pictures wait for them. */
+    this.asking = 0;
     /** Whether the newest text has two readings of which the reader has yet to choose one. */
     this.undecided = false;
     /** The fragment of the case that the answer in view belongs to. */
@@ -117,7 +119,7 @@ class Calculator {
       "abort",
       engine().subscribe((state) => {
         if (state.kind === "failed") this.giveUp();
-        if (state.kind === "ready") this.illustrate();
+        if (state.kind === "ready" && this.asking === 0) this.illustrate();
       }),
     );
   }
@@ -253,7 +255,9 @@ class Calculator {
     const asked = this.now;
     const args = estimateArgs(this.form.read(asked));
     if (this.tooMuch.has(args) && !again) return this.stand(() => this.tooMuch.show());
+    this.asking += 1;
     const reply = await this.ask({ ...estimateArgs(asked), before: this.compared });
+    this.asking -= 1;
     if (reply === null || asked !== this.now || this.signal.aborted) return;
     if (reply.ok) this.hear(reply.value, args);
     else if (reply.error.kind === "ended") this.stand(() => this.tooMuch.ended(args, reply.error.message));

@@ -139,7 +139,9 @@ export class Parts {
     settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
       /** @type {any} */
       let exports;
-      this.put = (part) => part.complete(exports, imports);
+      this.put = (part) => {
+        for (const each of later.slice(0, later.indexOf(part) + 1)) each.complete(exports, imports);
+      };
       for (const part of later)
         imports[part.stubs] = placeholders((/** @type {number} */ slot) => {
           this.put(part);

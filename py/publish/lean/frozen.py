@@ -6,7 +6,7 @@ that is not there would read as zeros, which no module begins with: Python refus
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +20,18 @@ ENTRY = struct.Struct("<IIiI")
 """Of each module: where its name is, where its code is, the code's length, whether it is a package."""
 
 
-def move(lean: Lean) -> Lean:
-    """The same runtime with those modules in a file of their own; unchanged without a second part."""
+def move(lean: Lean, tables: Sequence[Span]) -> Lean:
+    """The same runtime with those modules in a file of their own; unchanged without a second part.
+
+    Args:
+        lean: the runtime in three parts.
+        tables: the second part's tables, which go into the same file.
+    """
     if lean.second is None:
         return lean
-    key = digest(lean.wasm, Path(__file__), HERE / "tables.py", HERE / "wasm_file.py")
-    folder = kept("frozen", key, lambda folder: take_out(lean.wasm, spans_of(lean.wasm), folder))
+    key = digest(lean.wasm, repr(tables), Path(__file__), HERE / "tables.py", HERE / "wasm_file.py")
+    spans = sorted([*spans_of(lean.wasm), *tables])
+    folder = kept("frozen", key, lambda folder: take_out(lean.wasm, spans, folder))
     return replace(lean, wasm=folder / "first.wasm", frozen=folder / "data.bin")
 
 

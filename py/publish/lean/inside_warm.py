@@ -2,12 +2,15 @@
 
 import functools
 import gc
+import inspect
 import json
 import re
 import sys
 import zipimport
 from importlib import import_module
 from types import CodeType, FunctionType
+
+HAS_DOCSTRING = inspect.CO_HAS_DOCSTRING
 
 
 def import_all(files: list[str]) -> None:
@@ -17,9 +20,11 @@ def import_all(files: list[str]) -> None:
             import_module(file.removesuffix(".pyc").removesuffix("/__init__").replace("/", "."))
 
 
-def without_lines(code: CodeType) -> CodeType:
-    """The same code, none of whose instructions knows its line: nobody here reads where a mistake was made."""
-    parts = [without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts]
+def without_words(code: CodeType) -> CodeType:
+    """The same code without what only people read: the lines of its instructions, and docstrings."""
+    parts: list[object] = [without_words(each) if isinstance(each, CodeType) else each for each in code.co_consts]
+    if code.co_flags & HAS_DOCSTRING:
+        parts[0] = ""
     return code.replace(co_linetable=b"", co_consts=tuple(parts))
 
 
@@ -36,7 +41,8 @@ for each in job["requests"]:
     micromega.respond(each)
 for each in gc.get_objects():
     if isinstance(each, FunctionType):
-        each.__code__ = without_lines(each.__code__)
+        each.__code__ = without_words(each.__code__)
+        each.__doc__ = None
 remembered.forget()
 for each in gc.get_objects():
     if isinstance(each, functools._lru_cache_wrapper) and each is not records.dataset:
@@ -45,10 +51,7 @@ for each in gc.get_objects():
 for each in job["names"]:
     sample.linked_normals(*links(each))
 sample.order_of.cache_clear()
-for tier in records.dataset().tiers:
-    for each in (f"delivered.{tier}", f"sellers.{tier}", f"luck.{tier}"):
-        sample.normals(each)
-del each, job, tier
+del each, job
 re.purge()
 sys.path_importer_cache.clear()
 vars(zipimport)["_zip_directory_cache"].clear()

@@ -43,14 +43,17 @@ def split(lean: Lean, wheel: Path) -> Lean:
         lean: the runtime after dead code was removed.
         wheel: the engine as bytecode, to see what it calls if the record is of another WebAssembly.
     """
-    return lean if shutil.which(TOOL) is None else frozen.move(_cut_first(_cut_third(lean, wheel)))
+    if shutil.which(TOOL) is None:
+        return lean
+    parted = _cut_third(lean, wheel)
+    return frozen.move(_cut_first(tables.move(parted)), tables.recorded(parted.wasm, "second"))
 
 
 def _cut_third(lean: Lean, wheel: Path) -> Lean:
-    """What is never called, and its tables, in a part of their own."""
+    """What is never called in a part of its own."""
     profile = _recorded(RECORD, lean.wasm) or observe(lean, wheel)
     wasm, third = _cut(lean.wasm, profile, NAMES)
-    return tables.move(replace(lean, wasm=wasm, third=third))
+    return replace(lean, wasm=wasm, third=third)
 
 
 def _cut_first(lean: Lean) -> Lean:
@@ -110,20 +113,14 @@ def record(lean: Lean, wheel: Path, library: Path) -> None:
     common = _observe(whole, wheel, BROAD, {"common": True})
     seen = [_called(lean, wheel, asked, from_memory=each) for each in (False, True)]
     called = _write(RECORD, lean.wasm, [observe(lean, wheel), common, *seen])
-    first, _ = _cut(lean.wasm, _recorded(RECORD, lean.wasm) or b"", NAMES)
-    tables.record(whole, first, wheel, called)
-    record_first(_cut_third(lean, wheel), wheel)
-
-
-def record_first(lean: Lean, wheel: Path) -> None:
-    """Write down what first answers call, from a kept memory.
-
-    Args:
-        lean: the runtime without what is never called.
-        wheel: the engine as bytecode.
-    """
     asked = [*FIRST_REQUESTS, *(each for each in exercise.requests(OBSERVED) if _op(each) in FIRST_OPS)]
-    _write(FIRST_RECORD, lean.wasm, [_called(lean, wheel, asked, from_memory=True)])
+    at_first = _times(_called(lean, wheel, asked, from_memory=True))
+    later = [tables.SECOND if each else tables.THIRD for each in called]
+    parts = [tables.FIRST if time else part for time, part in zip(at_first, later, strict=True)]
+    parted = _cut_third(lean, wheel)
+    tables.record(whole, parted.wasm, wheel, parts)
+    parted = tables.move(parted)
+    _write(FIRST_RECORD, parted.wasm, [_called(parted, wheel, asked, from_memory=True)])
 
 
 def _op(request: str) -> object:
