@@ -115,7 +115,7 @@ def run(rounds: int, conditions: list[str], *, peers: bool) -> str:
 
 
 def _sites() -> dict[str, Counter]:
-    """The site as published, and with stock files: begun by the tool's script, as documented, and by the page's head."""
+    """The site, and the same with stock files: begun by the tool's script, as documented, and by the page's head."""
     folder = BUILD / "bench"
     ours, stock = folder / "ours", folder / "stock"
     assemble.build(ours)

@@ -26,6 +26,10 @@ def executable() -> Path:
     return windows if windows.exists() else folder / "bin" / "node"
 
 
+LONGEST_LINE = 500
+"""Node shows the line that failed: of a script without line breaks that is the whole script."""
+
+
 def run(*arguments: str | Path, capture: bool = False, stdin: str | None = None) -> str:
     """Run Node in the project's folder; a failure raises with what it printed.
 
@@ -42,7 +46,8 @@ def run(*arguments: str | Path, capture: bool = False, stdin: str | None = None)
         command, cwd=ROOT, env=environment(), check=False, text=True, capture_output=capture, input=stdin
     )
     if done.returncode:
-        detail = (done.stderr or done.stdout or "").strip() if capture else ""
+        printed = (done.stderr or done.stdout or "") if capture else ""
+        detail = "\n".join(line[:LONGEST_LINE] for line in printed.splitlines()).strip()
         message = f"{' '.join(map(str, arguments[:2]))} failed with exit code {done.returncode}. {detail}".strip()
         raise RuntimeError(message)
     return done.stdout if capture else ""

@@ -26,6 +26,12 @@ export function orLose(step) {
   }
 }
 
+/** Forget the parts of a start that did not work. */
+export function forgetParts() {
+  isLost = false;
+  waiting.clear();
+}
+
 /** Fetch now what is not needed yet: the reader has an answer and nobody waits. */
 export function prefetchParts() {
   for (const fetchPart of waiting.values()) fetchPart();

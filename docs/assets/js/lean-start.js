@@ -20,7 +20,7 @@ import { orLose, Parts, readNow, whenThereIsTime } from "./lean-parts.js";
  * @property {string} [tables] the data that only the third part reads
  * @property {string} stdlib what a first answer needs of the library
  * @property {string} engine what it needs of the engine, as an uncompressed zip
- * @property {string} later the other modules of both
+ * @property {string} [later] the other modules of both
  * @property {string} [memory] the memory of a started Python, its sum in its name
  */
 
@@ -70,13 +70,14 @@ export function offerLater(python, { later }, parts) {
   const { FS, _api: api } = python;
   /** @type {ArrayBuffer | undefined} */
   let archive;
-  whenThereIsTime(later, async (response) => {
-    archive = await response.arrayBuffer();
-  });
+  if (later)
+    whenThereIsTime(later, async (response) => {
+      archive = await response.arrayBuffer();
+    });
   let isDone = false;
   Object.assign(globalThis, {
     bringLater: () => {
-      if (isDone) return false;
+      if (isDone || !later) return false;
       if (parts.second) parts.put(parts.second);
       orLose(() => unpack(FS, api.sitePackages, new Uint8Array(archive ?? readNow(later))));
       isDone = true;

@@ -6,6 +6,7 @@
  */
 
 import { startFromMemory } from "./lean-memory.js";
+import { forgetParts } from "./lean-parts.js";
 import { startLean } from "./lean-start.js";
 
 /** @typedef {import("./protocol.js").Reason} Reason */
@@ -64,6 +65,7 @@ export async function boot(runtime, report) {
         return await bootLean(start, runtime.lean, runtime.lock.info, report);
       } catch (cause) {
         console.info("This start did not work, a plainer one follows.", cause);
+        forgetParts();
         report("fetch");
       }
     }

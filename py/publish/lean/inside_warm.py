@@ -7,10 +7,13 @@ import json
 import re
 import sys
 import zipimport
+from contextlib import suppress
 from importlib import import_module
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 
-HAS_DOCSTRING = inspect.CO_HAS_DOCSTRING
+NO_PLACE, MOST_UNITS = 0xF8, 8
+"""In a table of lines: so many code units (one more than the last three bits say) have no place in the source."""
+HEAP_TYPE = 1 << 9
 
 
 def import_all(files: list[str]) -> None:
@@ -21,11 +24,26 @@ def import_all(files: list[str]) -> None:
 
 
 def without_words(code: CodeType) -> CodeType:
-    """The same code without what only people read: the lines of its instructions, and docstrings."""
+    """The same code without what only people read: no instruction knows its line, and docstrings are empty."""
+    units = len(code.co_code) // 2
+    last = [NO_PLACE + units % MOST_UNITS - 1] if units % MOST_UNITS else []
     parts: list[object] = [without_words(each) if isinstance(each, CodeType) else each for each in code.co_consts]
-    if code.co_flags & HAS_DOCSTRING:
+    if code.co_flags & inspect.CO_HAS_DOCSTRING:  # type: ignore[attr-defined]
         parts[0] = ""
-    return code.replace(co_linetable=b"", co_consts=tuple(parts))
+    lines = bytes([NO_PLACE + MOST_UNITS - 1] * (units // MOST_UNITS) + last)
+    return code.replace(co_linetable=lines, co_consts=tuple(parts))
+
+
+def forget_words(kept: object) -> None:
+    """Take away docstrings and lines; the engine's classes keep theirs, of one letter."""
+    if isinstance(kept, FunctionType):
+        kept.__code__ = without_words(kept.__code__)
+        kept.__doc__ = None
+    elif isinstance(kept, ModuleType) or (
+        isinstance(kept, type) and kept.__flags__ & HEAP_TYPE and not kept.__module__.startswith("micromega")
+    ):
+        with suppress(AttributeError, TypeError):
+            kept.__doc__ = None
 
 
 job = json.loads(globals().pop("job_text"))
@@ -40,9 +58,7 @@ from micromega.quantities import links  # noqa: E402
 for each in job["requests"]:
     micromega.respond(each)
 for each in gc.get_objects():
-    if isinstance(each, FunctionType):
-        each.__code__ = without_words(each.__code__)
-        each.__doc__ = None
+    forget_words(each)
 remembered.forget()
 for each in gc.get_objects():
     if isinstance(each, functools._lru_cache_wrapper) and each is not records.dataset:

@@ -39,10 +39,9 @@ def lean_library(stdlib: Path, wheel: Path) -> Lean:
         _merge(stdlib, stand_ins, whole)
         needed = set(node_worker.trace(Lean(whole), wheel))
         first = set(node_worker.trace(Lean(whole), wheel, FIRST_REQUESTS))
-        started = {_top(name) for name in first if "/" in name}
         with ZipFile(whole) as library, ZipFile(wheel) as engine, ZipFile(folder / "rest.zip", "w") as rest:
             kept_names = needed.intersection(library.namelist())
-            now = {name for name in kept_names if name in first or _top(name) in started}
+            now = kept_names & first
             whole_engine = {name for name in engine.namelist() if name.startswith("micromega/")}
             own = {name for name in whole_engine if name in first or not name.endswith(".pyc")}
             for archive, names in ((library, kept_names - now), (engine, whole_engine - own)):
@@ -57,11 +56,6 @@ def lean_library(stdlib: Path, wheel: Path) -> Lean:
     key = digest(stdlib, stand_ins, wheel, *FIRST_REQUESTS, Path(__file__), *node_worker.SOURCES)
     folder = kept("lean-library", key, make)
     return Lean(folder / "library.zip", engine=folder / "engine.zip", later=folder / "later.zip")
-
-
-def _top(name: str) -> str:
-    """The package that a file belongs to. The library's stay whole: Python looks for their modules in one place."""
-    return name.partition("/")[0]
 
 
 def _stand_ins() -> Path:

@@ -38,6 +38,11 @@ class XMLHttpRequest {
 const complain = (...words) =>
   writeSync(2, `${words.map((each) => /** @type {any} */ (each)?.stack ?? each).join(" ")}\n`);
 console.warn = console.error = complain;
+// Node itself would first show the line that failed, which may be a whole script, and be cut off there.
+process.on("uncaughtException", (/** @type {unknown} */ cause) => {
+  complain(cause);
+  exit(1);
+});
 Object.assign(globalThis, {
   WorkerGlobalScope: { [Symbol.hasInstance]: () => true },
   XMLHttpRequest,

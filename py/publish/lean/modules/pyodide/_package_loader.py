@@ -31,11 +31,17 @@ class Later:
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:  # noqa: ARG004
         """The module among those that come later."""
+        if name == "js":
+            return None
         import js
 
         if not js.bringLater():
             return None
         sys.path_importer_cache.clear()
+        # A package that is here looks for its other modules where it came from; they are beside the engine.
+        for package in list(sys.modules.values()):
+            if isinstance(places := getattr(package, "__path__", None), list):
+                places.append(f"{SITE_PACKAGES}/{package.__name__.replace('.', '/')}")
         return PathFinder.find_spec(name, path)
 
 
