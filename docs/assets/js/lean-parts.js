@@ -87,7 +87,10 @@ class Part {
       this.module = await WebAssembly.compileStreaming(get(this.code));
     };
     const keepData = async () => {
-      if (this.data) this.bytes = await (await get(this.data)).arrayBuffer();
+      if (!this.data) return;
+      const bytes = await (await get(this.data)).arrayBuffer();
+      for (const _ of tablesOf(bytes));
+      this.bytes = bytes;
     };
     await Promise.all([keepCode(), keepData()]);
   }
@@ -173,18 +176,28 @@ function placeholders(find) {
 }
 
 /**
- * Put tables in their places: their number, start and length of each, then their bytes one after another.
+ * Put tables in their places.
  *
  * @param {WebAssembly.Memory} memory
  * @param {ArrayBuffer} data
  */
 function putTables(memory, data) {
+  for (const [place, table] of tablesOf(data)) new Uint8Array(memory.buffer).set(table, place);
+}
+
+/**
+ * The tables of a file: their number, place and length of each, then their bytes one after another.
+ *
+ * @param {ArrayBuffer} data
+ * @returns {Iterable<[number, Uint8Array]>}
+ */
+function* tablesOf(data) {
   const [count = 0] = new Uint32Array(data, 0, 1);
   const spans = new Uint32Array(data, 4, 2 * count);
   let at = spans.byteOffset + spans.byteLength;
   for (let table = 0; table < spans.length; table += 2) {
-    const length = spans[table + 1] ?? 0;
-    new Uint8Array(memory.buffer).set(new Uint8Array(data, at, length), spans[table]);
+    const [place = 0, length = 0] = spans.subarray(table);
+    yield [place, new Uint8Array(data, at, length)];
     at += length;
   }
   if (at !== data.byteLength) throw new Error("The tables are not complete.");

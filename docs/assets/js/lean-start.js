@@ -29,6 +29,8 @@ import { orLose, Parts, readNow, whenThereIsTime } from "./lean-parts.js";
 /** Emscripten's settings for one instance, and the two callbacks of `instantiateWasm`. @typedef {any} Settings */
 
 const WASM_NAME = "pyodide.asm.wasm";
+/** How a zip without a comment ends. */
+const [END_MARK, END_LENGTH] = [0x06054b50, 22];
 
 /**
  * Start with the library and the engine as files.
@@ -44,7 +46,7 @@ export async function startLean(files, info, get, arrived, more = {}) {
   const parts = new Parts(files);
   const second = parts.second?.bring(get);
   const stdlib = get(files.stdlib).then((response) => response.arrayBuffer());
-  const engine = get(files.engine).then((response) => response.arrayBuffer());
+  const engine = get(files.engine).then(async (response) => whole(await response.arrayBuffer()));
   const programs = Promise.all([import(files.loader), import(files.glue)]);
   const [[{ loadPyodide }, { default: glue }], wheel] = await Promise.all([programs, engine, stdlib, second, wasm]);
   arrived();
@@ -79,7 +81,7 @@ export function offerLater(python, { later }, parts) {
     bringLater: () => {
       if (isDone || !later) return false;
       if (parts.second) parts.put(parts.second);
-      orLose(() => unpack(FS, api.sitePackages, new Uint8Array(archive ?? readNow(later))));
+      orLose(() => unpack(FS, api.sitePackages, new Uint8Array(whole(archive ?? readNow(later)))));
       isDone = true;
       return true;
     },
@@ -156,6 +158,17 @@ function answerFetches(answers) {
   return () => {
     globalThis.fetch = original;
   };
+}
+
+/**
+ * The bytes of a zip that is all there: its last entry ends it.
+ *
+ * @param {ArrayBuffer} archive
+ */
+function whole(archive) {
+  const end = new DataView(archive, archive.byteLength - END_LENGTH);
+  if (end.getUint32(0, true) !== END_MARK) throw new Error("The archive is not complete.");
+  return archive;
 }
 
 /**
