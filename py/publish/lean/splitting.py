@@ -113,7 +113,8 @@ def record(lean: Lean, wheel: Path, library: Path) -> None:
     common = _observe(whole, wheel, BROAD, {"common": True})
     seen = [_called(lean, wheel, asked, from_memory=each) for each in (False, True)]
     called = _write(RECORD, lean.wasm, [observe(lean, wheel), common, *seen])
-    asked = [*FIRST_REQUESTS, *(each for each in exercise.requests(OBSERVED) if _op(each) in FIRST_OPS)]
+    answered = [each for each in exercise.requests(OBSERVED) if _op(each) in FIRST_OPS]
+    asked = [*FIRST_REQUESTS, *exercise.BAD, *answered]
     at_first = _times(_called(lean, wheel, asked, from_memory=True))
     later = [tables.SECOND if each else tables.THIRD for each in called]
     parts = [tables.FIRST if time else part for time, part in zip(at_first, later, strict=True)]
