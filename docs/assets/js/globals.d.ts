@@ -16,6 +16,7 @@ declare const BUILD: {
   files: Record<string, string>;
   shell: string[];
   tools: string[];
+  packed: Record<string, import("./packed.js").Weights>;
 };
 
 /** The part of a service worker's world that ours uses; the types of pages and of workers cannot be loaded together. */

@@ -2,12 +2,20 @@
 
 /** Emscripten's settings for one instance, and the two callbacks of `instantiateWasm`. @typedef {any} Settings */
 
-/** @type {Map<string, () => void>} what fetches a part that is not needed yet, by its URL */
+/** @type {Map<string, (response: Response) => Promise<void>>} what keeps a part that is not needed yet, by its URL */
 const waiting = new Map();
 
-/** Fetch now what is not needed yet: the reader has an answer and nobody waits. */
-export function prefetchParts() {
-  for (const fetchPart of waiting.values()) fetchPart();
+/**
+ * Fetch now what is not needed yet: the reader has an answer and nobody waits.
+ *
+ * @param {(url: string) => Promise<Response>} get fetches one file
+ */
+export function prefetchParts(get) {
+  for (const [url, keep] of waiting) {
+    get(url)
+      .then(keep)
+      .catch(() => {}); // it is fetched again when it is needed
+  }
   waiting.clear();
 }
 
@@ -18,11 +26,7 @@ export function prefetchParts() {
  * @param {(response: Response) => Promise<void>} keep
  */
 export function whenThereIsTime(url, keep) {
-  waiting.set(url, () => {
-    fetch(url)
-      .then(keep)
-      .catch(() => {}); // it is fetched again when it is needed
-  });
+  waiting.set(url, keep);
 }
 
 /**
@@ -103,6 +107,7 @@ function putTables(memory, data) {
  * @param {string} url
  */
 export function readNow(url) {
+  waiting.delete(url);
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.responseType = "arraybuffer";

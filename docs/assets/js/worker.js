@@ -1,6 +1,7 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
 import { prefetchParts } from "./lean-parts.js";
+import { fetcher } from "./packed.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
 
@@ -9,6 +10,8 @@ import { boot, StartFailure } from "./pyodide-boot.js";
 
 /** The rest of Python is fetched this long after an answer, so that nobody waits for it later. */
 const PREFETCH_MS = 2000;
+
+const get = fetcher(RUNTIME.packed);
 
 /** @param {Message} message */
 function say(message) {
@@ -21,7 +24,7 @@ function answerWith(respond) {
     const { id, request } = event.data;
     try {
       say({ type: "reply", id, reply: respond(request) });
-      setTimeout(prefetchParts, PREFETCH_MS);
+      setTimeout(prefetchParts, PREFETCH_MS, get);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack.
       console.error(cause);
@@ -31,7 +34,7 @@ function answerWith(respond) {
   say({ type: "ready" });
 }
 
-boot(RUNTIME, (stage) => say(progress(stage))).then(answerWith, (cause) => {
+boot(RUNTIME, get, (stage, arrived) => say(progress(stage, arrived))).then(answerWith, (cause) => {
   console.error(cause);
   say(failed(cause instanceof StartFailure ? cause.reason : "loader"));
 });
