@@ -54,9 +54,9 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backg
 class Counter(Server):
     """Counts the bytes that it sends for Python's files."""
 
-    def __init__(self, folder: Path, base: str = "/") -> None:
-        """Serve a folder with the best compression."""
-        super().__init__(folder, base=base, compress=11)
+    def __init__(self, folder: Path, base: str = "/", compress: int = 11) -> None:
+        """Serve a folder, with the best compression unless told otherwise."""
+        super().__init__(folder, base=base, compress=compress)
         self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))
         self.sent: dict[str, int] = {}
 

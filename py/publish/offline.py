@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from publish import bundle
 from publish.cache import digest
@@ -14,6 +15,7 @@ from publish.embedding import STYLESHEET
 from publish.paths import SCRIPTS
 
 SCRIPT = "service-worker.js"
+SOURCES = (SCRIPT, "packed.js")
 PAGE_FILE = "offline.html"
 DIGEST_BYTES = 8
 # Not read in a browser, or not part of the guide: pictures of shared links, the theme's sources, data for programs.
@@ -77,13 +79,14 @@ def write_worker(site: Path) -> None:
     found = dict(sorted(files(site)))
     listing = json.dumps(found)
     build = {
-        "version": digest(listing, SCRIPTS / SCRIPT),
+        "version": digest(listing, *(SCRIPTS / name for name in SOURCES)),
         "bytes": DIGEST_BYTES,
         "files": found,
         "shell": [path for path in found if SHELL.match(path)],
         "tools": [*(path for path in found if TOOLS.match(path)), *TOOL_PAGES],
         "memory": runtime(site, without=("stdlib", "engine")),
         "lean": runtime(site, without=("memory",)),
+        "packed": _about_runtime(site).get("packed", {}),
     }
     bundle.alone(SCRIPT.removesuffix(".js"), site, {"BUILD": build})
 
@@ -110,7 +113,7 @@ def runtime(site: Path, without: Collection[str] = ()) -> list[str]:
     """
     from publish import assemble
 
-    about = json.loads((site / assemble.MANIFEST).read_text(encoding="utf-8"))["runtime"]
+    about = _about_runtime(site)
     folder = site / assemble.RUNTIME
     if "lean" in about:
         named = [path for name, path in about["lean"].items() if name not in (*SELDOM, *without)]
@@ -118,3 +121,11 @@ def runtime(site: Path, without: Collection[str] = ()) -> list[str]:
         whole = [folder / about["stdlib"], *(folder / about["home"]).iterdir(), *(folder / about["packages"]).iterdir()]
         named = [file.relative_to(folder).as_posix() for file in whole]
     return [f"{assemble.RUNTIME}/{name}" for name in dict.fromkeys(named)]
+
+
+def _about_runtime(site: Path) -> dict[str, Any]:
+    """What the build wrote down of the files of Python."""
+    from publish import assemble
+
+    found: dict[str, Any] = json.loads((site / assemble.MANIFEST).read_text(encoding="utf-8"))["runtime"]
+    return found

@@ -5,14 +5,14 @@ out: the site works with all of them off. What a stage made is kept in build/ un
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec, update_package_sha256
 
-from publish import archives, exercise, exercise_lists, inside
+from publish import archives, exercise, exercise_lists, inside, packing
 from publish import lean as leaner
 from publish.cache import digest, kept
 from publish.lean.parts import Lean
@@ -146,8 +146,21 @@ def publish(parts: Parts, folder: Path) -> dict[str, object]:
         "lock": lock(parts),
     }
     if parts.lean:
-        found["lean"] = _publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs")
+        lean = _publish_lean(parts.lean, folder, f"{pyodide}/pyodide.mjs")
+        found |= {"lean": lean, "packed": _pack(folder, lean.values())}
     return found
+
+
+def _pack(folder: Path, names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Write packed twins of the large files, for hosts that pack nothing; the browser imports scripts as they are.
+
+    Returns:
+        what each file and its twins weigh, by its name.
+    """
+    files = [folder / name for name in names if not name.endswith(".mjs")]
+    for file in files:
+        packing.pack_one(file)
+    return {file.name: packing.weights(file) for file in files}
 
 
 def _publish_lean(lean: Lean, folder: Path, loader: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ TYPES = {
     ".xml": "application/xml",
     ".zip": "application/zip",
 }
-PACKED_ALREADY = {".gz", ".jpg", ".png", ".webp", ".woff2"}
+PACKED_ALREADY = {".br", ".gz", ".jpg", ".png", ".webp", ".woff2"}
 
 
 class Server(ThreadingHTTPServer):
@@ -142,12 +142,11 @@ class Handler(SimpleHTTPRequestHandler):
 @cache
 def compressed(body: bytes, encoding: str, quality: int) -> bytes:
     """The content compressed; kept on disk too, because the best quality takes seconds for Python's own files."""
-    if encoding == "gzip":
-        return gzip_compress(body, mtime=0)
-    kept = BUILD / "compressed" / f"{hashlib.sha256(body).hexdigest()}-{quality}.br"
+    kept = BUILD / "compressed" / f"{hashlib.sha256(body).hexdigest()}-{quality}.{encoding}"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         work = kept.with_suffix(f".{time.monotonic_ns()}")
-        work.write_bytes(brotli.compress(body, quality=quality))
+        packed = gzip_compress(body, mtime=0) if encoding == "gzip" else brotli.compress(body, quality=quality)
+        work.write_bytes(packed)
         work.replace(kept)
     return kept.read_bytes()

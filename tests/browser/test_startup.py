@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import Page, Route
 
+# With their packed twins, where they have any.
 LOST_FILES = {
-    "**/*.wasm": "wasm",
-    "**/stdlib-*.zip": "stdlib",
+    "**/*.wasm*": "wasm",
+    "**/stdlib-*.zip*": "stdlib",
     "**/pyodide.mjs": "loader",
     "**/{pyodide.asm,glue-*}.mjs": "loader",
-    "**/{engine-*.zip,*.whl}": "engine",
+    "**/{engine-*.zip*,*.whl*}": "engine",
     "**/worker-*.js": "worker",
 }
 
@@ -31,7 +32,7 @@ def engine(page: Page, base_url: str, scripts: dict[str, str]) -> str:
 
     No memory comes: Python starts from all the other files.
     """
-    page.route("**/memory-*.bin", lose)
+    page.route("**/memory-*.bin*", lose)
     page.goto("evidence/")
     return base_url + scripts["engine.js"]
 
@@ -59,7 +60,7 @@ def test_lost_file_ends_in_one_sentence_for_its_reason(page: Page, engine: str, 
 
 @pytest.mark.expects_errors
 def test_file_that_a_server_refuses_is_a_lost_file(page: Page, engine: str) -> None:
-    page.route("**/stdlib-*.zip", refuse)
+    page.route("**/stdlib-*.zip*", refuse)
     assert page.evaluate(START, engine)["reason"] == "stdlib"
 
 
@@ -86,7 +87,7 @@ def test_policy_against_webassembly_is_a_failure_not_a_wait(page: Page, engine: 
 @pytest.mark.expects_errors  # the theme's own timers, when the clock jumps
 def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, engine: str) -> None:
     page.clock.install()
-    page.route("**/*.wasm", lambda _route: None)
+    page.route("**/*.wasm*", lambda _route: None)
     page.evaluate("async (script) => { (window.python = (await import(script)).engine()).start(); }", engine)
     page.wait_for_timeout(1000)
     page.clock.fast_forward(121_000)
@@ -95,7 +96,7 @@ def test_start_that_says_nothing_is_a_failure_after_the_deadline(page: Page, eng
 
 @pytest.mark.expects_errors
 def test_broken_engine_is_a_failure(page: Page, engine: str) -> None:
-    page.route("**/{engine-*.zip,*.whl}", lambda route: route.fulfill(body="not a wheel"))
+    page.route("**/{engine-*.zip*,*.whl*}", lambda route: route.fulfill(body="not a wheel"))
     assert page.evaluate(START, engine)["reason"] == "engine"
 
 

@@ -18,6 +18,7 @@ declare const BUILD: {
   tools: string[];
   memory: string[];
   lean: string[];
+  packed: Record<string, import("./packed.js").Weights>;
 };
 
 /** The part of a service worker's world that ours uses; the types of pages and of workers cannot be loaded together. */

@@ -2,7 +2,7 @@
 
 /** Emscripten's settings for one instance, and the two callbacks of `instantiateWasm`. @typedef {any} Settings */
 
-/** @type {Map<string, () => void>} what fetches a part that is not needed yet, by its URL */
+/** @type {Map<string, (response: Response) => Promise<void>>} what keeps a part that is not needed yet, by its URL */
 const waiting = new Map();
 
 let isLost = false;
@@ -32,9 +32,17 @@ export function forgetParts() {
   waiting.clear();
 }
 
-/** Fetch now what is not needed yet: the reader has an answer and nobody waits. */
-export function prefetchParts() {
-  for (const fetchPart of waiting.values()) fetchPart();
+/**
+ * Fetch now what is not needed yet: the reader has an answer and nobody waits.
+ *
+ * @param {(url: string) => Promise<Response>} get fetches one file
+ */
+export function prefetchParts(get) {
+  for (const [url, keep] of waiting) {
+    get(url)
+      .then(keep)
+      .catch(() => {}); // it is fetched again when it is needed
+  }
   waiting.clear();
 }
 
@@ -45,11 +53,7 @@ export function prefetchParts() {
  * @param {(response: Response) => Promise<void>} keep
  */
 export function whenThereIsTime(url, keep) {
-  waiting.set(url, () => {
-    fetch(url)
-      .then(keep)
-      .catch(() => {}); // it is fetched again when it is needed
-  });
+  waiting.set(url, keep);
 }
 
 /**
@@ -144,7 +148,7 @@ export class Parts {
     const instantiate = settings.instantiateWasm;
     const { second } = this;
     const later = [second, this.third].filter((part) => part !== undefined);
-    for (const part of later) part.offer();
+    second?.offer(); // the third part was never called: it comes only when it is
     settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
       /** @type {any} */
       let exports;
@@ -209,6 +213,7 @@ function* tablesOf(data) {
  * @param {string} url
  */
 export function readNow(url) {
+  waiting.delete(url);
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.responseType = "arraybuffer";

@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "lit-html";
 import { engine } from "./engine.js";
+import { STAGES } from "./protocol.js";
 
 /**
  * A named place inside a tool. A missing one is a mistake of the build and said so.
@@ -106,8 +107,11 @@ export function tellEngine(where, signal, base) {
  */
 function engineLine(state, base) {
   if (state.kind === "starting") {
+    // The numbers are seen and not heard: only a new stage is worth a word to those who listen.
+    const { text } = STAGES[state.stage];
     return html`<p class="mm-engine__line" role="status">
-      <progress class="mm-engine__bar" max="1" value=${state.share} aria-hidden="true"></progress> ${state.text} You can go on answering.
+      <progress class="mm-engine__bar" max="1" value=${state.share} aria-hidden="true"></progress>
+      <span>${text}<span aria-hidden="true">${state.text.slice(text.length)}</span>. You can go on answering.</span>
     </p>`;
   }
   if (state.kind === "failed") {

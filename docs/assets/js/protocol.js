@@ -18,11 +18,11 @@
  * @typedef {Progress | Ready | Failed | Answer} Message
  */
 
-/** What a start-up goes through, in words, and roughly how much of the wait is over when it begins. */
+/** What a start-up goes through, in words without their full stop, and roughly how much of the wait is over when it begins. */
 export const STAGES = /** @type {const} */ ({
-  fetch: { text: "Fetching Python, once for this visit.", share: 0.05 },
-  start: { text: "Starting Python in your browser.", share: 0.55 },
-  engine: { text: "Loading the model and its data.", share: 0.85 },
+  fetch: { text: "Fetching Python, once for this visit", share: 0.05 },
+  start: { text: "Starting Python in your browser", share: 0.55 },
+  engine: { text: "Loading the model and its data", share: 0.85 },
 });
 
 const STILL = "the guide, the decision table and the example on this page still work.";
@@ -46,13 +46,18 @@ export const ENDED = /** @type {const} */ ({
 });
 
 /**
- * The message for a start-up stage.
+ * The message for a start-up stage; while files are fetched, with how much of them is here.
  *
  * @param {Stage} stage
+ * @param {import("./arriving.js").Arrived} [arrived]
  * @returns {Progress}
  */
-export function progress(stage) {
-  return { type: "progress", stage, ...STAGES[stage] };
+export function progress(stage, arrived) {
+  const { text, share } = STAGES[stage];
+  if (!arrived) return { type: "progress", stage, text, share };
+  const { fetch, start } = STAGES;
+  const moved = fetch.share + (start.share - fetch.share) * arrived.part;
+  return { type: "progress", stage, text: `${text}: ${arrived.words}`, share: moved };
 }
 
 /**

@@ -5,6 +5,7 @@
  * silent for ever), so the files it asks for are watched on their way.
  */
 
+import { countArriving } from "./arriving.js";
 import { startFromMemory } from "./lean-memory.js";
 import { forgetParts } from "./lean-parts.js";
 import { startLean } from "./lean-start.js";
@@ -21,7 +22,10 @@ import { startLean } from "./lean-start.js";
  * @property {string} packages folder that the lock file's file names start from
  * @property {import("pyodide").Lockfile} lock what can be installed: the engine alone
  * @property {import("./lean-start.js").LeanFiles} [lean] the leaner files, tried first
+ * @property {Record<string, import("./packed.js").Weights>} [packed] the files of those that have packed twins, by their names
  */
+
+/** Called when a stage begins, and while files come. @typedef {(stage: Stage, arrived?: import("./arriving.js").Arrived) => void} Report */
 
 /** A lean start that has its files and then says nothing for this long is given up. */
 const LEAN_SILENCE_MS = 20_000;
@@ -51,10 +55,11 @@ export class StartFailure extends Error {
  * plain ones. A reader notices no more than time.
  *
  * @param {Runtime} runtime
- * @param {(stage: Stage) => void} report called when a stage begins
+ * @param {import("./packed.js").Get} get fetches one file
+ * @param {Report} report
  * @returns {Promise<(request: string) => string>} the engine's `respond`
  */
-export async function boot(runtime, report) {
+export async function boot(runtime, get, report) {
   report("fetch");
   mustAllowWasm();
   const wish = globalThis.location?.hash;
@@ -62,7 +67,7 @@ export async function boot(runtime, report) {
     const ways = wish === LEAN ? [startLean, startFromMemory] : [startFromMemory, startLean];
     for (const start of runtime.lean.memory ? ways : [startLean]) {
       try {
-        return await bootLean(start, runtime.lean, runtime.lock.info, report);
+        return await bootLean(start, runtime.lean, runtime.lock.info, get, report);
       } catch (cause) {
         console.info("This start did not work, a plainer one follows.", cause);
         forgetParts();
@@ -77,31 +82,33 @@ export async function boot(runtime, report) {
  * @param {typeof startLean} begin
  * @param {import("./lean-start.js").LeanFiles} relative
  * @param {import("pyodide").Lockfile["info"]} info
- * @param {(stage: Stage) => void} report
+ * @param {import("./packed.js").Get} get
+ * @param {Report} report
  */
-async function bootLean(begin, relative, info, report) {
+async function bootLean(begin, relative, info, get, report) {
   const files = /** @type {import("./lean-start.js").LeanFiles} */ (
     Object.fromEntries(Object.entries(relative).map(([name, path]) => [name, here(path)]))
   );
   const silence = stopwatch();
-  const lean = begin(files, info, fetchWhole, () => {
-    report("start");
-    silence.start(LEAN_SILENCE_MS);
-  });
+  const count = countArriving((arrived) => report("fetch", arrived));
+  const lean = begin(
+    files,
+    info,
+    (url) => get(url, count.ear(url)),
+    () => {
+      count.stop();
+      report("start");
+      silence.start(LEAN_SILENCE_MS);
+    },
+  );
   try {
     const python = await Promise.race([lean, silence.over]);
     report("engine");
     return respondOf(python);
   } finally {
+    count.stop();
     silence.stop();
   }
-}
-
-/** @param {string} url */
-async function fetchWhole(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return response;
 }
 
 /** A promise that rejects when time is up. */
@@ -125,7 +132,7 @@ function stopwatch() {
 
 /**
  * @param {Runtime} runtime
- * @param {(stage: Stage) => void} report
+ * @param {Report} report
  */
 async function bootPlain(runtime, report) {
   const lost = watchFiles(runtime, () => report("start"));

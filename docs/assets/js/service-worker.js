@@ -16,6 +16,7 @@
  */
 
 import { isSlow } from "./network.js";
+import { CAME_AS, encodingOf, fetcher, nameOf, wasPacked } from "./packed.js";
 
 /** @type {ServiceWorld} */
 const worker = /** @type {any} */ (self);
@@ -27,6 +28,11 @@ const CACHE = PREFIX + BUILD.version;
 const STRANGERS = `${ROOT}.strangers`;
 /** These folders hold only files whose name changes with their content; the theme puts the digest before the ending. */
 const NAMED = /^assets\/(?:js|css|runtime)\/|\.[0-9a-f]{8}\.min\.(?:js|css)$/;
+/** The ending of a file's packed twin. */
+const TWIN = /\.(?:br|gz)$/;
+
+/** The home page is in every cache: it says how this host sends files. */
+const get = fetcher(BUILD.packed, async () => wasPacked(await kept(CACHE, "")));
 
 /**
  * The path below the site's root, or nothing for an address elsewhere and for what is not part of the guide.
@@ -56,13 +62,14 @@ async function digestOf(content) {
 }
 
 /**
- * A copy whose body is as the page sees it: how it travelled is over.
+ * A copy whose body is as the page sees it: how it travelled is over, and only noted.
  *
  * @param {ArrayBuffer} content
  * @param {Response} response
  */
 function plain(content, response) {
   const headers = new Headers(response.headers);
+  headers.set(CAME_AS, encodingOf(response));
   headers.delete("content-encoding");
   headers.delete("content-length");
   return new Response(content, { headers });
@@ -106,10 +113,19 @@ async function collect(path) {
   const cache = await caches.open(CACHE);
   if (await cache.match(address)) return true;
   const older = await ofThisVersion(path, await caches.match(address));
-  const found =
-    older ?? (await ofThisVersion(path, await fetch(address, { cache: NAMED.test(path) ? "default" : "no-cache" })));
+  const found = older ?? (await ofThisVersion(path, await fetched(address)));
   if (found) await cache.put(address, found);
   return found !== undefined;
+}
+
+/**
+ * What the browser has fetched of a named file is not fetched again, as a twin or as it is.
+ *
+ * @param {string} address
+ */
+async function fetched(address) {
+  if (!NAMED.test(pathOf(address) ?? "")) return fetch(address, { cache: "no-cache" });
+  return (await fromBrowser(address)) ?? get(address);
 }
 
 /** What every page needs, all or nothing; then what the reader had before, as far as it goes. */
@@ -227,16 +243,17 @@ async function away() {
 }
 
 /**
- * A file whose name holds its digest. What this build lists is kept on its way.
+ * A file whose name holds its digest. What this build lists is kept on its way; of a packed twin the open file is kept.
  *
  * @param {FetchEvent} event
  * @param {string} path
  */
 async function namedFile(event, path) {
-  const own = await caches.match(addressOf(path));
-  if (own) return (path.endsWith(".wasm") && (await withCompiledCode(event.request))) || own;
+  const own = await caches.match(addressOf(path.replace(TWIN, "")));
+  if (own) return (path.endsWith(".wasm") && (await fromBrowser(event.request))) || own;
   const response = await fetch(event.request);
-  if (response.ok && isListed(path)) {
+  const isCutOff = nameOf(path) in BUILD.packed && !wasPacked(response); // its twin is asked for instead
+  if (response.ok && isListed(path) && !isCutOff) {
     const copy = response.clone();
     event.waitUntil(ofThisVersion(path, copy).then((found) => found && keep(path, found)));
   }
@@ -246,9 +263,9 @@ async function namedFile(event, path) {
 /**
  * A file from the browser's own cache, where it still is: only there Chromium keeps what it has compiled of a WebAssembly.
  *
- * @param {Request} request
+ * @param {RequestInfo} request
  */
-async function withCompiledCode(request) {
+async function fromBrowser(request) {
   try {
     const response = await fetch(request, { cache: "only-if-cached", mode: "same-origin" });
     return response.ok ? response : undefined;

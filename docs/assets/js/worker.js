@@ -1,6 +1,7 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
 import { isPartLost, prefetchParts } from "./lean-parts.js";
+import { asOwnScript, fetcher } from "./packed.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
 
@@ -9,6 +10,9 @@ import { boot, StartFailure } from "./pyodide-boot.js";
 
 /** The rest of Python is fetched this long after an answer, so that nobody waits for it later. */
 const PREFETCH_MS = 2000;
+
+const hostPacks = asOwnScript();
+const get = fetcher(RUNTIME.packed, () => hostPacks);
 
 /** @param {Message} message */
 function say(message) {
@@ -23,7 +27,7 @@ function answerWith(respond) {
       const reply = respond(request);
       if (isPartLost()) throw new Error("A part of Python did not come.");
       say({ type: "reply", id, reply });
-      setTimeout(prefetchParts, PREFETCH_MS);
+      setTimeout(prefetchParts, PREFETCH_MS, get);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack, or without one of its parts.
       console.error(cause);
@@ -33,7 +37,7 @@ function answerWith(respond) {
   say({ type: "ready" });
 }
 
-boot(RUNTIME, (stage) => say(progress(stage))).then(answerWith, (cause) => {
+boot(RUNTIME, get, (stage, arrived) => say(progress(stage, arrived))).then(answerWith, (cause) => {
   console.error(cause);
   say(failed(cause instanceof StartFailure ? cause.reason : "loader"));
 });
