@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 
 from publish import assemble, browser
+from publish.paths import MODULES
 
 ASK_ALL = """async ({ script, requests }) => {
   const worker = new Worker(script, { type: "module" });
@@ -21,6 +22,14 @@ ASK_ALL = """async ({ script, requests }) => {
       if (data.type === "reply" && data.id === requests.length - 1) resolve(replies);
     };
   });
+}"""
+
+AXE = MODULES / "axe-core" / "axe.min.js"
+# Axe need not describe each element that passes: on a long page that is a sixth of its work.
+RUN_AXE = """async ([where, rules]) => {
+  const asked = { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
+  const { violations } = await axe.run(where ?? document, asked);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
 
 
@@ -96,6 +105,20 @@ def scripts_come(page: Page) -> Callable[[], None]:
 
     page.route("**/tools*.js", hold)
     return let_go
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[..., list[str]]:
+    """What axe finds in a page: a rule and the first element that breaks it. By all rules or some, in all or a part."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def find(page: Page, *rules: str, where: str | None = None) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        found: list[str] = page.evaluate(RUN_AXE, [where, rules])
+        return found
+
+    return find
 
 
 @pytest.fixture
