@@ -1,6 +1,6 @@
 """The plan below the calculator's result in a real browser: each part is asked when it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ CASE: dict[str, Any] = {"goal": "sales", "budget": "60000", "platform": "instagr
 LINK = "#v=1&goal=sales&budget=60000&platform=instagram&audience=broad"
 LATE = 60_000
 Contexts = Callable[..., BrowserContext]
+Schemes = Callable[[Page], Iterator[str]]
 Violations = Callable[..., list[str]]
 
 
@@ -127,12 +128,10 @@ def test_each_part_says_what_the_engine_says_and_follows_the_goal(page: Page) ->
     assert "people in your audience" in duel["text"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_plan_on_a_phone(
-    new_context: Contexts, scheme: str, violations: Violations
+    page: Page, violations: Violations, in_both_schemes: Schemes
 ) -> None:
-    size = {"width": 360, "height": 740}
-    page = new_context(color_scheme=scheme, viewport=size).new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{CALCULATOR}{LINK}&p.mine.mega=1")
     for name in page.locator("[data-part]").evaluate_all("(all) => all.map((each) => each.dataset.part)"):
         opened = part(page, name)
@@ -140,5 +139,6 @@ def test_axe_finds_nothing_in_the_open_plan_on_a_phone(
         expect(opened).not_to_have_attribute("data-stale", "", timeout=LATE)
         for closed in opened.locator("details > summary").all():
             closed.click()
-    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
-    assert violations(page, where=".mm-plan") == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    found = {scheme: violations(page, where=".mm-plan") for scheme in in_both_schemes(page)}
+    assert found == {"dark": [], "light": []}

@@ -1,6 +1,6 @@
 """The quiz in a real browser: from the home page to a recommendation, back, forth, shared and skipped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,6 +11,7 @@ QUIZ = "decide/quiz/"
 BRIEF = f"{QUIZ}#v=1&goal=sales&budget=15000&audience=niche&platform=instagram&at=result"
 Contexts = Callable[..., BrowserContext]
 Overflow = Callable[[Page], int]
+Schemes = Callable[[Page], Iterator[str]]
 Violations = Callable[..., list[str]]
 
 
@@ -220,15 +221,13 @@ def test_a_phone_needs_no_sideways_scrolling(new_context: Contexts, state: str, 
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", [f"{QUIZ}#v=1&goal=sales", BRIEF])
-def test_axe_finds_nothing(new_context: Contexts, state: str, scheme: str, violations: Violations) -> None:
-    page = new_context(color_scheme=scheme).new_page()
+def test_axe_finds_nothing(page: Page, state: str, violations: Violations, in_both_schemes: Schemes) -> None:
     page.goto(state)
     if state == BRIEF:
         verdict(page)
     expect(page.locator(".mm-engine > *")).to_have_count(0, timeout=60_000)
-    assert violations(page) == []
+    assert {scheme: violations(page) for scheme in in_both_schemes(page)} == {"dark": [], "light": []}
 
 
 def test_back_and_a_tried_change_keep_the_page_in_use(page: Page) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,9 @@ def press(page: Page, name: str) -> None:
 
 
 def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
-    new_context: Callable[..., BrowserContext], violations: Callable[..., list[str]]
+    new_context: Callable[..., BrowserContext],
+    violations: Callable[..., list[str]],
+    in_both_schemes: Callable[[Page], Iterator[str]],
 ) -> None:
     page = new_context(viewport={"width": 360, "height": 740}).new_page()
     opened(page)
@@ -109,12 +111,9 @@ def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
     press_back = page.get_by_role("button", name="Rename Spring", exact=True)
     press_back.focus()
     page.keyboard.press("Enter")
-    for scheme, name in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.locator(f"body[data-md-color-scheme={name}]")).to_be_attached()
-        page.wait_for_timeout(300)
+    for scheme in in_both_schemes(page):
         found = violations(page, where=".mm-scenes")
-        assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
+        assert (scheme, found, page.evaluate("document.documentElement.scrollWidth")) == (scheme, [], 360)
 
 
 def test_cases_stand_side_by_side_as_python_compares_them(page: Page) -> None:
