@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, WebError
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, WebError, expect
 
 from publish import assemble, browser
+from publish.paths import MODULES
 
 ASK_ALL = """async ({ script, requests }) => {
   const worker = new Worker(script, { type: "module" });
@@ -21,6 +22,19 @@ ASK_ALL = """async ({ script, requests }) => {
       if (data.type === "reply" && data.id === requests.length - 1) resolve(replies);
     };
   });
+}"""
+
+# Each violation of the page's policy is told as an error, which fails the test.
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) => {
+  console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+});"""
+
+AXE = MODULES / "axe-core" / "axe.min.js"
+# Axe need not describe each element that passes: on a long page that is a sixth of its work.
+RUN_AXE = """async ([where, rules]) => {
+  const asked = { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
+  const { violations } = await axe.run(where ?? document, asked);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
 
 
@@ -98,6 +112,34 @@ def scripts_come(page: Page) -> Callable[[], None]:
     return let_go
 
 
+@pytest.fixture(scope="session")
+def violations() -> Callable[..., list[str]]:
+    """What axe finds in a page: a rule and the first element that breaks it. By all rules or some, in all or a part."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def find(page: Page, *rules: str, where: str | None = None) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        found: list[str] = page.evaluate(RUN_AXE, [where, rules])
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def in_both_schemes(browser_name: str) -> Callable[[Page], Iterator[str]]:
+    """Shows a page in dark, then in light; a system's Firefox cannot be told to, and stays as it is."""
+
+    def show(page: Page) -> Iterator[str]:
+        for scheme, name in (("dark", "slate"), ("light", "default")):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            if browser_name == "chromium":
+                expect(page.locator(f"body[data-md-color-scheme={name}]")).to_be_attached()
+            yield scheme
+
+    return show
+
+
 @pytest.fixture
 def overflow() -> Callable[[Page], int]:
     """By how many pixels a page can be pushed sideways."""
@@ -120,6 +162,7 @@ def guard(
 
     def watched(self: Browser, **options: object) -> BrowserContext:
         context = new_context(self, **{"service_workers": service_workers, **options})  # type: ignore[arg-type]
+        context.add_init_script(TELL_VIOLATIONS)
         context.on("console", partial(_keep_error, errors))
         context.on("weberror", partial(_keep_exception, errors))
         context.on("request", partial(_keep_foreign, foreign, (address, *neighbours)))

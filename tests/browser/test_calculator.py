@@ -1,19 +1,18 @@
 """The calculator in a real browser: the default case, recomputing while typing, the reader's own numbers, links."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from publish.paths import MODULES
-
 pytestmark = pytest.mark.browser
 
 CALCULATOR = "decide/calculator/"
-AXE = Path(MODULES / "axe-core" / "axe.min.js")
+Contexts = Callable[..., BrowserContext]
 Overflow = Callable[[Page], int]
+Schemes = Callable[[Page], Iterator[str]]
+Violations = Callable[..., list[str]]
 
 
 def ready(page: Page, state: str = "") -> None:
@@ -210,16 +209,16 @@ def test_a_number_that_does_not_exist_is_named(page: Page) -> None:
 
 
 @pytest.mark.pretends
-def test_without_scripts_the_default_result_and_the_fields_can_be_read(browser, base_url: str) -> None:
-    page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+def test_without_scripts_the_default_result_and_the_fields_can_be_read(new_context: Contexts) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(CALCULATOR)
     assert page.locator(".mm-row").count() == 6
     assert page.locator("#in-budget").input_value() == "15000"
     assert "decision table" in page.locator(".mm-noscript").inner_text()
 
 
-def test_a_phone_needs_no_sideways_scrolling(browser, base_url: str, overflow: Overflow) -> None:
-    page = browser.new_context(viewport={"width": 360, "height": 740}, base_url=base_url).new_page()
+def test_a_phone_needs_no_sideways_scrolling(new_context: Contexts, overflow: Overflow) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
     ready(page)
     for group in page.locator(".mm-group > summary").all():
         group.click()
@@ -227,16 +226,12 @@ def test_a_phone_needs_no_sideways_scrolling(browser, base_url: str, overflow: O
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_open_calculator(browser, base_url: str, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, base_url=base_url).new_page()
+def test_axe_finds_nothing_in_the_open_calculator(page: Page, violations: Violations, in_both_schemes: Schemes) -> None:
     ready(page)
     for group in page.locator(".mm-group > summary").all():
         group.click()
     change(page, "#in-budget", "90000")
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run().then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))")
-    assert found == []
+    assert {scheme: violations(page) for scheme in in_both_schemes(page)} == {"dark": [], "light": []}
 
 
 @pytest.mark.expects_errors

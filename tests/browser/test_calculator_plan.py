@@ -1,21 +1,22 @@
 """The plan below the calculator's result in a real browser: each part is asked when it is looked at."""
 
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from micromega import answer
-from publish.paths import MODULES
 
 pytestmark = pytest.mark.browser
 
 CALCULATOR = "decide/calculator/"
-AXE = Path(MODULES / "axe-core" / "axe.min.js")
 CASE: dict[str, Any] = {"goal": "sales", "budget": "60000", "platform": "instagram", "audience": "broad"}
 LINK = "#v=1&goal=sales&budget=60000&platform=instagram&audience=broad"
 LATE = 60_000
+Contexts = Callable[..., BrowserContext]
+Schemes = Callable[[Page], Iterator[str]]
+Violations = Callable[..., list[str]]
 
 
 def engine(op: str, **own: object) -> dict[str, Any]:
@@ -34,8 +35,8 @@ def part(page: Page, name: str) -> Locator:
 
 
 @pytest.mark.pretends
-def test_the_best_mix_is_drawn_in_the_page_before_python(browser, base_url: str) -> None:
-    page = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+def test_the_best_mix_is_drawn_in_the_page_before_python(new_context: Contexts) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(CALCULATOR)
     assert "Best mix" in page.locator("[data-part=mix]").inner_text()
     assert page.locator(".mm-curve__point").count() > 1
@@ -127,10 +128,10 @@ def test_each_part_says_what_the_engine_says_and_follows_the_goal(page: Page) ->
     assert "people in your audience" in duel["text"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_open_plan_on_a_phone(browser, base_url: str, scheme: str) -> None:
-    size = {"width": 360, "height": 740}
-    page = browser.new_context(color_scheme=scheme, viewport=size, base_url=base_url).new_page()
+def test_axe_finds_nothing_in_the_open_plan_on_a_phone(
+    page: Page, violations: Violations, in_both_schemes: Schemes
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{CALCULATOR}{LINK}&p.mine.mega=1")
     for name in page.locator("[data-part]").evaluate_all("(all) => all.map((each) => each.dataset.part)"):
         opened = part(page, name)
@@ -138,9 +139,6 @@ def test_axe_finds_nothing_in_the_open_plan_on_a_phone(browser, base_url: str, s
         expect(opened).not_to_have_attribute("data-stale", "", timeout=LATE)
         for closed in opened.locator("details > summary").all():
             closed.click()
-    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "axe.run('.mm-plan').then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))"
-    )
-    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    found = {scheme: violations(page, where=".mm-plan") for scheme in in_both_schemes(page)}
+    assert found == {"dark": [], "light": []}

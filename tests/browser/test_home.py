@@ -5,16 +5,17 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from publish.paths import DOCS
 
 PICTURE = DOCS / "assets" / "img" / "hero.svg"
+Contexts = Callable[..., BrowserContext]
 Overflow = Callable[[Page], int]
 
 
 @pytest.fixture
-def phone(new_context: Callable[..., BrowserContext], browser_name: str) -> Page:
+def phone(new_context: Contexts, browser_name: str) -> Page:
     """A page as wide as a small phone; Firefox knows no phones, only their width and touch."""
     kind = {} if browser_name == "firefox" else {"is_mobile": True}
     return new_context(viewport={"width": 360, "height": 740}, has_touch=True, **kind).new_page()
@@ -57,8 +58,8 @@ def test_the_first_answer_opens_the_quiz_with_that_answer_given(page: Page) -> N
 
 
 @pytest.mark.pretends
-def test_the_first_question_is_a_list_of_links_without_scripts(browser: Browser, base_url: str) -> None:
-    page = browser.new_context(base_url=base_url, java_script_enabled=False).new_page()
+def test_the_first_question_is_a_list_of_links_without_scripts(new_context: Contexts) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto("")
     expect(page.get_by_role("link", name="Sell or sign people up")).to_have_attribute(
         "href", re.compile(r"decide/quiz/#.*goal=sales")

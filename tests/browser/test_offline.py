@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from publish import offline
-from publish.paths import MODULES
 from publish.serve import Server
 
 MINUTE = 60_000
-AXE = MODULES / "axe-core" / "axe.min.js"
+Violations = Callable[..., list[str]]
 READ = "check/disclosure/"
 OTHER = "run/brief/"
 KEPT = """async () => {
@@ -65,14 +64,13 @@ def address(host: Host) -> str:
     return host.url
 
 
-def axe_on_the_offer(page: Page) -> list[str]:
+def axe_on_the_offer(page: Page, violations: Violations) -> list[str]:
     """What axe finds in the bar: on a phone and on a desktop, in light and dark."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = []
     for width, scheme in ((360, "dark"), (1280, "dark"), (1280, "light"), (360, "light")):
         page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=scheme)
-        found += page.evaluate("axe.run('.mm-offer').then((run) => run.violations.map((each) => each.id))")
+        found += violations(page, where=".mm-offer")
     page.set_viewport_size({"width": 1280, "height": 720})
     return found
 
@@ -135,7 +133,9 @@ def test_what_was_read_and_the_tools_work_without_a_network(page: Page, context:
 
 
 @pytest.mark.expects_errors  # what a page of the old version is refused
-def test_a_new_version_is_offered_and_never_mixed_with_the_old(page: Page, context: BrowserContext, host: Host) -> None:
+def test_a_new_version_is_offered_and_never_mixed_with_the_old(
+    page: Page, context: BrowserContext, host: Host, violations: Violations
+) -> None:
     visit(page, host.url + READ)
     visit(page, host.url + "run/costs/")
     second = context.new_page()
@@ -146,7 +146,7 @@ def test_a_new_version_is_offered_and_never_mixed_with_the_old(page: Page, conte
     expect(page.locator("h1")).not_to_contain_text("second edition")
     page.keyboard.press("Shift")
     expect(page.get_by_text("A newer version of this site is there.")).to_be_visible(timeout=MINUTE)
-    assert axe_on_the_offer(page) == []
+    assert axe_on_the_offer(page, violations) == []
     # A page that was never opened comes from the network as it is now, and with it the files of its own version.
     page.goto(host.url + OTHER)
     expect(page.locator("h1")).to_contain_text("second edition")

@@ -1,19 +1,18 @@
 """The quiz in a real browser: from the home page to a recommendation, back, forth, shared and skipped."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-
-from publish.paths import MODULES
 
 pytestmark = pytest.mark.browser
 
 QUIZ = "decide/quiz/"
 BRIEF = f"{QUIZ}#v=1&goal=sales&budget=15000&audience=niche&platform=instagram&at=result"
-AXE = Path(MODULES / "axe-core" / "axe.min.js")
+Contexts = Callable[..., BrowserContext]
 Overflow = Callable[[Page], int]
+Schemes = Callable[[Page], Iterator[str]]
+Violations = Callable[..., list[str]]
 
 
 def choose(page: Page, answer: str) -> None:
@@ -204,8 +203,8 @@ def test_an_answer_given_before_the_scripts_are_there_is_kept(page: Page, script
 
 @pytest.mark.parametrize("javascript", [False])
 @pytest.mark.pretends
-def test_without_scripts_every_question_and_its_guidance_can_be_read(browser, base_url: str, javascript: bool) -> None:
-    page = browser.new_context(java_script_enabled=javascript, base_url=base_url).new_page()
+def test_without_scripts_every_question_and_its_guidance_can_be_read(new_context: Contexts, javascript: bool) -> None:
+    page = new_context(java_script_enabled=javascript).new_page()
     page.goto(QUIZ)
     assert page.locator(".mm-question:visible").count() == page.locator(".mm-question").count()
     assert page.locator(".mm-meanings a").count() > page.locator("input[type=radio]").count() / 2
@@ -213,8 +212,8 @@ def test_without_scripts_every_question_and_its_guidance_can_be_read(browser, ba
 
 
 @pytest.mark.parametrize("state", [QUIZ, f"{QUIZ}#v=1&goal=sales", BRIEF])
-def test_a_phone_needs_no_sideways_scrolling(browser, base_url: str, state: str, overflow: Overflow) -> None:
-    page = browser.new_context(viewport={"width": 360, "height": 740}, base_url=base_url).new_page()
+def test_a_phone_needs_no_sideways_scrolling(new_context: Contexts, state: str, overflow: Overflow) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
     page.goto(state)
     if state == BRIEF:
         verdict(page)
@@ -222,17 +221,13 @@ def test_a_phone_needs_no_sideways_scrolling(browser, base_url: str, state: str,
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", [f"{QUIZ}#v=1&goal=sales", BRIEF])
-def test_axe_finds_nothing(browser, base_url: str, state: str, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, base_url=base_url).new_page()
+def test_axe_finds_nothing(page: Page, state: str, violations: Violations, in_both_schemes: Schemes) -> None:
     page.goto(state)
     if state == BRIEF:
         verdict(page)
     expect(page.locator(".mm-engine > *")).to_have_count(0, timeout=60_000)
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run().then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))")
-    assert found == []
+    assert {scheme: violations(page) for scheme in in_both_schemes(page)} == {"dark": [], "light": []}
 
 
 def test_back_and_a_tried_change_keep_the_page_in_use(page: Page) -> None:

@@ -3,19 +3,17 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from micromega import answer
-from publish.paths import MODULES
 
 pytestmark = pytest.mark.browser
 
 CALCULATOR = "decide/calculator/"
-AXE = Path(MODULES / "axe-core" / "axe.min.js")
 CASE = "#v=1&goal=sales&budget=15000&audience=niche&platform=instagram"
 KEY = "micro-or-mega.scenarios"
 CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim().replace(/\\s+/g, ' ')))"
@@ -87,6 +85,8 @@ def press(page: Page, name: str) -> None:
 
 def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
     new_context: Callable[..., BrowserContext],
+    violations: Callable[..., list[str]],
+    in_both_schemes: Callable[[Page], Iterator[str]],
 ) -> None:
     page = new_context(viewport={"width": 360, "height": 740}).new_page()
     opened(page)
@@ -111,15 +111,9 @@ def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
     press_back = page.get_by_role("button", name="Rename Spring", exact=True)
     press_back.focus()
     page.keyboard.press("Enter")
-    page.evaluate(AXE.read_text())
-    for scheme, name in (("dark", "slate"), ("light", "default")):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.locator(f"body[data-md-color-scheme={name}]")).to_be_attached()
-        page.wait_for_timeout(300)
-        found = page.evaluate(
-            "axe.run('.mm-scenes').then((run) => run.violations.map((each) => [each.id, each.nodes[0].html]))"
-        )
-        assert (found, page.evaluate("document.documentElement.scrollWidth")) == ([], 360)
+    for scheme in in_both_schemes(page):
+        found = violations(page, where=".mm-scenes")
+        assert (scheme, found, page.evaluate("document.documentElement.scrollWidth")) == (scheme, [], 360)
 
 
 def test_cases_stand_side_by_side_as_python_compares_them(page: Page) -> None:
