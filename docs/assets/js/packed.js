@@ -38,15 +38,15 @@ const opener = OPENERS.find(({ format }) => {
 /**
  * Fetches one file; an answer that is no success is an error.
  *
- * @param {Record<string, Weights>} [packed] the files that have twins, by their names
+ * @param {Record<string, Weights> | undefined} packed the files that have twins, by their names
  * @param {() => Promise<boolean>} hostPacks
  * @returns {Get}
  */
-export function fetcher(packed = {}, hostPacks) {
+export function fetcher(packed, hostPacks) {
   /** @type {Promise<boolean> | undefined} */
   let packs;
   return async (url, hear = () => {}) => {
-    const weights = packed[nameOf(url)];
+    const weights = packed?.[nameOf(url)];
     if (!weights || !opener) return whole(url);
     packs ??= hostPacks();
     if (await packs) {
