@@ -164,6 +164,24 @@ def test_a_new_version_is_offered_and_never_mixed_with_the_old(
     wait_until(page, lambda: len(caches(page)) == 1)
 
 
+MOMENTS = """
+const { register } = ServiceWorkerContainer.prototype;
+ServiceWorkerContainer.prototype.register = function (...asked) {
+  globalThis.opened = performance.now();
+  return register.apply(this, asked);
+};
+document.addEventListener("mm-result", () => { globalThis.answered ??= performance.now(); });
+"""
+
+
+def test_nothing_is_kept_while_the_first_answer_is_on_its_way(page: Page, host: Host) -> None:
+    page.add_init_script(MOMENTS)
+    page.goto(f"{host.url}decide/calculator/#v=1&goal=sales&budget=9000")
+    page.keyboard.press("Shift")  # a sign that somebody reads
+    wait_until(page, lambda: page.evaluate("globalThis.opened !== undefined"))
+    assert page.evaluate("answered < opened")
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -123,10 +123,11 @@ export class CalculatorForm {
   /** Only what the chosen platform has is offered; its first format takes the place of one that it lacks. */
   offerFormats() {
     const platform = /** @type {HTMLSelectElement | null} */ (this.element.elements.namedItem("platform"))?.value;
-    for (const option of this.element.querySelectorAll("option[data-platform]")) {
-      const fits = /** @type {HTMLElement} */ (option).dataset.platform === platform;
-      /** @type {HTMLOptionElement} */ (option).hidden = !fits;
-      /** @type {HTMLOptionElement} */ (option).disabled = !fits;
+    for (const each of this.element.querySelectorAll("option[data-platform]")) {
+      const option = /** @type {HTMLOptionElement} */ (each);
+      const fits = option.dataset.platform === platform;
+      hide(option, !fits);
+      option.disabled = !fits;
     }
     const format = /** @type {HTMLSelectElement | null} */ (this.element.elements.namedItem("format"));
     if (!format?.selectedOptions[0]?.disabled) return;
@@ -179,12 +180,12 @@ export class CalculatorForm {
   markChanged() {
     for (const field of this.fields) {
       const sign = field.closest("[data-field]")?.querySelector("[data-role=yours]");
-      if (sign instanceof HTMLElement) sign.hidden = !isChanged(field);
+      if (sign instanceof HTMLElement) hide(sign, !isChanged(field));
     }
     for (const group of this.element.querySelectorAll("details[data-group]")) {
       const sign = group.querySelector("[data-role=changed]");
       const changed = this.fields.some((field) => group.contains(field) && isChanged(field));
-      if (sign instanceof HTMLElement) sign.hidden = !changed;
+      if (sign instanceof HTMLElement) hide(sign, !changed);
     }
   }
 
@@ -194,6 +195,16 @@ export class CalculatorForm {
     const named = row instanceof HTMLElement ? row.dataset.name : undefined;
     return this.known.labels[key] ?? named ?? (key ? `The number “${key.replace(OVERRIDE, "")}”` : "This case");
   }
+}
+
+/**
+ * Hide or show an element: to say again what it says already would have its style worked out again.
+ *
+ * @param {HTMLElement} element
+ * @param {boolean} isHidden
+ */
+export function hide(element, isHidden) {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
 }
 
 /**

@@ -32,6 +32,8 @@ const TYPING_MS = 120;
 const RESTING_MS = 300;
 /** The page for paper is made when nothing has changed for this long. */
 const IDLE_MS = 3000;
+/** Until then nobody searches the page for words in its closed groups: see calculator.css. */
+const SEARCHED_MS = 3000;
 /** An answer that comes sooner needs no word about its waiting. */
 const AGING_MS = 600;
 
@@ -50,6 +52,7 @@ export function mount(root, signal) {
   tellEngine(place(root, "engine"), signal, calculator.known.base);
   startOnIntent(root, signal);
   calculator.bringShelf();
+  setTimeout(() => root.toggleAttribute("data-settled", true), SEARCHED_MS);
 }
 
 class Calculator {

@@ -1,16 +1,19 @@
 /**
  * The page's side of reading without a network: it opens the service worker, tells it what was read, and offers updates.
  *
- * It waits for a sign that somebody reads: a page that is left at once costs nothing more. A browser that allows no service
- * worker loses nothing else.
+ * It waits for a sign that somebody reads: a page that is left at once costs nothing more. Then it waits until nobody waits
+ * for anything else, because the worker fetches many files at once. A browser that allows no service worker loses nothing else.
  */
 
 const SIGNS = ["scroll", "pointerdown", "keydown"];
 /** Who does nothing for this long after the page is there is taken to be reading. */
 const READING_MS = 8000;
 
-/** Python has answered in this page: the tools are in use, and their files are worth keeping. */
+/** Python is there: the tools are in use, and their files are worth keeping, once the first answer has had its time. */
 const PYTHON_READY = "mm-python";
+const ANSWER_MS = 2000;
+/** Who opens a tool and does nothing may never need Python; after this long nobody waits for it. */
+const NO_PYTHON_MS = 30_000;
 
 /** @type {ServiceWorkerRegistration | undefined} */
 let registration;
@@ -24,21 +27,26 @@ let isTaken = false;
  */
 export function stayReadable(root, tell) {
   if (!("serviceWorker" in navigator)) return;
-  addEventListener(PYTHON_READY, () => {
+  const loaded = new Promise((done) => {
+    if (document.readyState === "complete") done(undefined);
+    else addEventListener("load", done, { once: true });
+  });
+  const answered = new Promise((done) => addEventListener(PYTHON_READY, () => setTimeout(done, ANSWER_MS)));
+  answered.then(() => {
     wantsTools = true;
     wish("tools");
   });
   const isReading = new AbortController();
   const { signal } = isReading;
-  const start = () => {
+  const start = async () => {
     if (signal.aborted) return;
     isReading.abort();
+    await loaded;
+    if (document.querySelector("[data-tool]")) await Promise.race([answered, pause(NO_PYTHON_MS)]);
     whenIdle(() => open(root, tell).catch((cause) => console.info("No reading offline here.", cause)));
   };
   for (const sign of [...SIGNS, PYTHON_READY]) addEventListener(sign, start, { passive: true, signal });
-  const wait = () => setTimeout(start, READING_MS);
-  if (document.readyState === "complete") wait();
-  else addEventListener("load", wait, { once: true });
+  loaded.then(() => setTimeout(start, READING_MS));
 }
 
 /** Tell the worker which page is being read; pages of before its time are kept by this too. */
@@ -79,6 +87,11 @@ function take(waiting) {
  */
 function wish(what, url) {
   registration?.active?.postMessage({ wish: what, url });
+}
+
+/** @param {number} time in milliseconds */
+function pause(time) {
+  return new Promise((done) => setTimeout(done, time));
 }
 
 /** @param {() => void} run */

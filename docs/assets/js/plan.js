@@ -5,7 +5,7 @@
  */
 
 import { html, nothing, render } from "lit-html";
-import { isTouched } from "./calculator-form.js";
+import { hide, isTouched } from "./calculator-form.js";
 import { latest } from "./engine.js";
 import { working } from "./figures.js";
 import { place, show } from "./parts.js";
@@ -162,7 +162,7 @@ export class Plan {
     for (const sign of this.root.querySelectorAll("[data-role=changed]")) {
       const form = sign.closest("details");
       const own = this.fields().some((field) => form?.contains(field) && field.value.trim());
-      /** @type {HTMLElement} */ (sign).hidden = !own;
+      hide(/** @type {HTMLElement} */ (sign), !own);
     }
   }
 

@@ -108,7 +108,8 @@ function frameName(frame) {
  */
 function frameTables() {
   for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .mm-scroll")) {
-    if (frame.closest("details:not([open])") || frame.scrollWidth <= frame.clientWidth) continue;
+    if (frame.hasAttribute("tabindex") || frame.closest("details:not([open])")) continue;
+    if (frame.scrollWidth <= frame.clientWidth) continue;
     frame.setAttribute("tabindex", "0");
     frame.setAttribute("role", "region");
     if (!frame.hasAttribute("aria-label")) frame.setAttribute("aria-label", frameName(frame));
