@@ -23,8 +23,10 @@ BAD = (
 )
 
 
-DEEPER = ("sensitivity", "reverse", "mix", "risk", "testplan", "emv", "export")
+DEEPER = ("sensitivity", "reverse", "mix", "risk", "testplan", "emv", "export", "bases")
 """Ops that take the args of an estimate."""
+ON_PAPER = {"link": "https://example.org/decide/calculator/#v=1&goal=sales", "date": "2026-11-22"}
+GOALS = ("awareness", "launch", "engagement", "sales")
 
 
 def requests(count: int, seed: int = 20261122) -> list[str]:
@@ -47,6 +49,10 @@ def _endless(chance: random.Random) -> Iterator[str]:
         yield json.dumps({"op": "estimate", "args": asked}, ensure_ascii=False)
         yield from islice(lists, 2)
         yield json.dumps({"op": next(deeper), "args": _answers(chance) | _own_format(chance)}, ensure_ascii=False)
+        yield json.dumps({"op": "onepage", "args": _answers(chance) | ON_PAPER})
+        links = [f"#v=1&goal={chance.choice(GOALS)}&budget={chance.randint(900, 90_000)}" for _ in range(2)]
+        yield json.dumps({"op": "scenario", "args": {"scenario": links[0], "name": "Spring", "taken": ["Spring"]}})
+        yield json.dumps({"op": "compare", "args": {"scenarios": links}})
 
 
 def _answers(chance: random.Random) -> dict[str, object]:

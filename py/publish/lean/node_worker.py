@@ -13,7 +13,7 @@ RUNNER = HERE / "worker_in_node.mjs"
 TRACE = HERE.parent / "inside_trace.py"
 STARTERS = tuple(SCRIPTS / f"lean-{name}.js" for name in ("memory", "parts", "start"))
 SOURCES = (RUNNER, TRACE, *STARTERS, Path(exercise.__file__), Path(exercise_lists.__file__))
-REQUESTS = 64
+REQUESTS = 120
 
 
 def run(
