@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -87,13 +87,14 @@ class Variant:
     memory: list[float] = field(default_factory=list)
 
 
-def run(rounds: int, conditions: list[str], *, peers: bool) -> str:
+def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str] = ("",)) -> str:
     """The table, measured now.
 
     Args:
         rounds: how often each variant is opened under each condition.
         conditions: some of local, second, fast 4G, slow 4G, slow CPU.
         peers: whether PyScript and MicroPython run as well.
+        starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
     sites = _sites()
     variants = [Variant(name, server) for name, server in sites.items()]
@@ -103,6 +104,7 @@ def run(rounds: int, conditions: list[str], *, peers: bool) -> str:
             Variant(name, _started(Counter(folder)), "index.html")
             for name, folder in write_peers(BUILD / "bench" / "peers", MODULES).items()
         ]
+    variants = [each for each in variants if each.name == "stock" or "" in starts or each.name in starts]
     with sync_playwright() as playwright:
         chromium = playwright.chromium
         for variant in variants:
