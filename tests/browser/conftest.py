@@ -54,6 +54,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="the system's Firefox cannot be told to pretend"))
 
 
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """The page of a test; a request that a test still holds when it ends is let go, and is no failure."""
+    yield page
+    if not page.is_closed():
+        page.unroute_all(behavior="ignoreErrors")
+
+
 @pytest.fixture(scope="module")
 def service_workers() -> str:
     """Whether pages may open a service worker: what it answers, a test that loses files on their way does not see."""
