@@ -48,6 +48,8 @@ SLICE_SECONDS = 0.005
 PATIENCE_MS = 300_000
 # By then the browser has put away what it compiled, for the next visit.
 WRITTEN_MS = 5_000
+# A browser with a new profile is busy with pages of its own at first.
+SETTLED_MS = 2_500
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -161,6 +163,7 @@ def open_once(chromium: BrowserType, variant: Variant, condition: str, *, keep: 
             profile, executable_path=str(browser.executable()), args=list(ARGUMENTS)
         )
         try:
+            time.sleep(SETTLED_MS / 1000)
             if condition == "second":
                 _visit(context, variant, "local", leave_after_ms=WRITTEN_MS)
             variant.server.sent.clear()

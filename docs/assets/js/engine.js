@@ -1,7 +1,7 @@
 /**
  * The one module that knows the worker: ask the engine a question, get its reply.
  *
- * The page works before Python has come: what is asked early is kept and answered later. The state only moves forward: idle,
+ * The page works before Python has come: what is asked early is answered later. The state only moves forward: idle,
  * starting, ready, failed. One worker lives as long as the tab, also across instant navigation, because modules run once.
  */
 
@@ -139,7 +139,6 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     },
     ready() {
       clearTimeout(silence);
-      for (const id of waiting.keys()) send(id);
       watch();
       move({ kind: "ready" });
       if (waiting.size === 0) tellFirst();
@@ -172,6 +171,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
       if (state.kind === "ready") end("crash");
       else fail("worker");
     };
+    for (const id of waiting.keys()) send(id);
   }
 
   return {
@@ -203,11 +203,9 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
       const reply = new Promise((/** @type {(reply: Reply) => void} */ resolve) => {
         waiting.set(id, { op, request: JSON.stringify({ op, args }), resolve });
       });
-      if (state.kind !== "ready") start();
-      else {
-        send(id);
-        if (waiting.size === 1) watch();
-      }
+      if (state.kind === "idle") start();
+      else send(id);
+      if (state.kind === "ready" && waiting.size === 1) watch();
       return reply;
     },
 

@@ -37,7 +37,7 @@ const PAGE = 65_536;
  * @param {() => void} arrived called when everything is here
  */
 export async function startFromMemory(files, info, get, arrived) {
-  const wasm = get(files.wasm);
+  const wasm = WebAssembly.compileStreaming(get(files.wasm));
   const url = /** @type {string} */ (files.memory);
   const image = get(url).then(async (response) => readImage(await response.arrayBuffer(), url));
   const programs = Promise.all([import(files.loader), import(files.glue)]);

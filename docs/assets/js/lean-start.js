@@ -42,7 +42,7 @@ const [END_MARK, END_LENGTH] = [0x06054b50, 22];
  * @param {object} [more] further options of the loader
  */
 export async function startLean(files, info, get, arrived, more = {}) {
-  const wasm = get(files.wasm);
+  const wasm = WebAssembly.compileStreaming(get(files.wasm));
   const parts = new Parts(files);
   const second = parts.second?.bring(get);
   const stdlib = get(files.stdlib).then((response) => response.arrayBuffer());
@@ -94,13 +94,14 @@ export function offerLater(python, { later }, parts) {
  * @param {typeof import("pyodide").loadPyodide} loadPyodide
  * @param {LeanFiles} files
  * @param {import("pyodide").Lockfile["info"]} info
- * @param {Promise<Response>} wasm
+ * @param {Promise<WebAssembly.Module>} wasm
  * @param {Promise<ArrayBuffer>} stdlib
  * @param {object} more
  */
 export async function load(loadPyodide, files, info, wasm, stdlib, more) {
-  const restore = answerFetches({ [WASM_NAME]: wasm, [files.stdlib]: stdlib.then((bytes) => new Response(bytes)) });
-  const wasmFailure = hearFailure();
+  const nothing = Promise.resolve(new Response());
+  const restore = answerFetches({ [WASM_NAME]: nothing, [files.stdlib]: stdlib.then((bytes) => new Response(bytes)) });
+  const wasmFailure = useCompiled(wasm);
   try {
     const started = loadPyodide({
       indexURL: files.glue.slice(0, files.glue.lastIndexOf("/") + 1),
@@ -119,14 +120,20 @@ export async function load(loadPyodide, files, info, wasm, stdlib, more) {
   }
 }
 
-/** The loader keeps it to itself when the WebAssembly cannot be used, and waits for ever. This hears of it. */
-function hearFailure() {
+/**
+ * The loader would compile its WebAssembly now; this one was compiled while it came. The loader keeps it to itself when it cannot
+ * be used, and waits for ever: this hears of it.
+ *
+ * @param {Promise<WebAssembly.Module>} compiled
+ */
+function useCompiled(compiled) {
   const original = WebAssembly.instantiateStreaming;
   /** @type {Promise<never>} */
   const failure = new Promise((_resolve, reject) => {
-    WebAssembly.instantiateStreaming = async (source, imports) => {
+    WebAssembly.instantiateStreaming = async (_source, imports) => {
       try {
-        return await original(source, imports);
+        const module = await compiled;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
       } catch (cause) {
         reject(cause);
         throw cause;

@@ -11,6 +11,10 @@ import { boot, StartFailure } from "./pyodide-boot.js";
 /** The rest of Python is fetched this long after an answer, so that nobody waits for it later. */
 const PREFETCH_MS = 2000;
 
+/** What the page asks before Python is here. @type {MessageEvent<Ask>[]} */
+const early = [];
+self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => early.push(event);
+
 const hostPacks = asOwnScript();
 const get = fetcher(RUNTIME.packed, () => hostPacks);
 
@@ -21,8 +25,11 @@ function say(message) {
 
 /** @param {(request: string) => string} respond */
 function answerWith(respond) {
-  self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => {
-    const { id, request } = event.data;
+  let isBroken = false;
+
+  /** @param {MessageEvent<Ask>} event */
+  function answer({ data: { id, request } }) {
+    if (isBroken) return;
     try {
       const reply = respond(request);
       if (isPartLost()) throw new Error("A part of Python did not come.");
@@ -30,11 +37,15 @@ function answerWith(respond) {
       setTimeout(prefetchParts, PREFETCH_MS, get);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack, or without one of its parts.
+      isBroken = true;
       console.error(cause);
       say(failed(isPartLost() ? "parts" : "crash"));
     }
-  };
+  }
+
+  self.onmessage = answer;
   say({ type: "ready" });
+  early.forEach(answer);
 }
 
 boot(RUNTIME, get, (stage, arrived) => say(progress(stage, arrived))).then(answerWith, (cause) => {

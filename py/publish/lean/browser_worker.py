@@ -21,10 +21,10 @@ import { startLean } from "./lean-start.js";
 const { files, info, requests } = await (await fetch("job.json")).json();
 for (const name of Object.keys(files)) files[name] = new URL(files[name], location.href).href;
 let exports;
-const instantiate = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (source, imports) => {
-  const made = await instantiate(source, imports);
-  exports = made.instance.exports;
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (module, imports) => {
+  const made = await instantiate(module, imports);
+  if (made.exports?.__write_profile) exports = made.exports;
   return made;
 };
 const python = await (files.memory ? startFromMemory : startLean)(files, info, fetch, () => {});

@@ -28,6 +28,16 @@ FEATURES = (
 )
 ROUNDS = 2
 
+MODULE = "API._pyodide._importhook.sys.modules.get"
+AT_HAND = {
+    'API.rawRun("import _pyodide_core")': 'API.config._loadSnapshot?[0,""]:API.rawRun("import _pyodide_core")',
+    'API._pyodide._base.eval_code("{}")': f'{MODULE}("builtins").dict()',
+    'API.runPythonInternal("import importlib; importlib")': f'{MODULE}("importlib")',
+    'API.runPythonInternal("import __main__; __main__.__dict__")': f'{MODULE}("__main__").__dict__',
+    'API.runPythonInternal("import builtins; builtins.__dict__")': f'{MODULE}("builtins").__dict__',
+}
+"""What the glue compiles Python for at every start, though Python has it at hand: so a memory starts without a compiler."""
+
 
 def prune(lean: Lean) -> Lean:
     """Leave out of the glue and the WebAssembly what neither reaches through the other.
@@ -43,6 +53,7 @@ def prune(lean: Lean) -> Lean:
             node.run(SCRIPT, lean.glue, source, json.dumps([str(lean.loader)]), glue)
             _remove(lean.wasm, json.loads(Path(f"{glue}.json").read_text()), wasm)
             source = wasm
+        glue.write_text(_without_compiling(glue.read_text(encoding="utf-8")), encoding="utf-8")
         node.run(ESBUILD, "--minify", "--target=es2022", "--log-level=warning", f"--outfile={folder}/glue.mjs", glue)
         for left in (glue, Path(f"{glue}.json"), folder / "graph.json"):
             left.unlink()
@@ -50,6 +61,20 @@ def prune(lean: Lean) -> Lean:
     tools = (BINARYEN / "package.json", ESBUILD.parents[1] / "package.json")
     folder = kept("prune", digest(lean.wasm, lean.glue, lean.loader, SCRIPT, Path(__file__), *tools), make)
     return replace(lean, glue=folder / "glue.mjs", wasm=folder / "python.wasm")
+
+
+def _without_compiling(glue: str) -> str:
+    """The same glue, which takes what is at hand.
+
+    Raises:
+        ValueError: a newer Pyodide writes one of these lines in another way.
+    """
+    for line, other in AT_HAND.items():
+        if glue.count(line) != 1:
+            message = f"Pyodide's start has changed: look for {line} in its glue, and see AT_HAND."
+            raise ValueError(message)
+        glue = glue.replace(line, other)
+    return glue
 
 
 def _remove(source: Path, exports: list[str], target: Path) -> None:

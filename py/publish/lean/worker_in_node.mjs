@@ -59,15 +59,18 @@ if (job.memory) standStill();
 let instance;
 /** @type {Uint8Array | undefined} */
 let base;
-const instantiate = WebAssembly.instantiateStreaming;
+const { instantiate } = WebAssembly;
 /** @type {Uint8Array} */
 const readers = new Uint8Array(job.reads?.size ?? 0);
-WebAssembly.instantiateStreaming = async (source, imports) => {
-  if (job.reads) Object.assign(/** @type {any} */ (imports).env, watch(readFileSync(job.reads.owners)));
-  const made = await instantiate(source, imports);
-  instance = made.instance;
+/** @type {any} */ (WebAssembly).instantiate = async (
+  /** @type {WebAssembly.Module} */ module,
+  /** @type {WebAssembly.Imports} */ imports,
+) => {
+  if (!imports?.env) return instantiate(module, imports); // one of the loader's small helpers
+  if (job.reads) Object.assign(imports.env, watch(readFileSync(job.reads.owners)));
+  instance = await instantiate(module, imports);
   if (job.memory) base = new Uint8Array(/** @type {any} */ (instance.exports.memory).buffer).slice();
-  return made;
+  return instance;
 };
 const start = files.memory ? startFromMemory : startLean;
 /** @type {any} */
