@@ -259,6 +259,7 @@ class Calculator {
     const args = estimateArgs(this.form.read(asked));
     if (this.tooMuch.has(args) && !again) return this.stand(() => this.tooMuch.show());
     this.asking += 1;
+    clearTimeout(this.resting);
     const reply = await this.ask({ ...estimateArgs(asked), before: this.compared });
     this.asking -= 1;
     if (reply === null || asked !== this.now || this.signal.aborted) return;

@@ -189,7 +189,8 @@ async function load(loadPyodide, runtime) {
  */
 function respondOf(python) {
   try {
-    return python.pyimport("micromega").respond;
+    const { respond } = python.pyimport("micromega");
+    return (/** @type {string} */ request) => respond(request); // Python would be asked whether `respond` itself is a promise
   } catch (cause) {
     throw new StartFailure("engine", cause);
   }

@@ -32,8 +32,8 @@ FIRST_RECORD = HERE / "called_first.txt"
 NAMES = ("--import-namespace=primary", "--placeholder-namespace=placeholder", "--export-prefix=%")
 FIRST_NAMES = ("--import-namespace=hot", "--placeholder-namespace=soon", "--export-prefix=&")
 HASH_BYTES = 8
-FIRST_OPS = ("recommend", "estimate", "sensitivity")
-OBSERVED = 200
+FIRST_OPS = ("recommend", "estimate")
+OBSERVED = 2000
 
 
 def split(lean: Lean, wheel: Path) -> Lean:
