@@ -1,7 +1,10 @@
 """How long a reader waits for the first answer: the calculator page, opened again and again, ours and others in turn.
 
 Only ratios mean anything: variants alternate within a round, so a busy machine slows all of them. Times run from the
-start of the navigation to the first answer in the page; bytes are those of Python's files as sent, brotli.
+start of the navigation to the first answer in the page; bytes are those of Python's files as sent, brotli. The browser
+comes to rest first, and goes to the page as after a click. Nobody watches it meanwhile, because a debugger holds up
+each worker that starts: the page itself tells the server when the answer is there. Only under a slow network, which a
+debugger has to make, it is there for every variant.
 """
 
 import json
@@ -9,6 +12,7 @@ import os
 import shutil
 import signal
 import statistics
+import subprocess
 import tempfile
 import threading
 import time
@@ -16,24 +20,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, BrowserType, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from publish import assemble, browser, bundle
 from publish.bench_peers import write_peers
+from publish.bench_server import SETTLED_SECONDS, WAITING, Counter
 from publish.paths import BUILD, DOCS, MODULES
-from publish.serve import Handler, Server
 
 # Not a question that the kept memory was shown.
 CASE = "decide/calculator/#v=1&goal=awareness&budget=12500&audience=regional"
 MARK = """
 new MutationObserver((_changes, observer) => {
   if (!document.querySelector("[data-role=verdict][data-drawn], [data-bench-answer]")) return;
-  window.firstAnswer = performance.now();
-  console.debug("first answer");
   observer.disconnect();
+  fetch("/answered", { method: "POST", body: String(performance.now()) });
 }).observe(document, { subtree: true, childList: true, attributes: true });
 """
 # What the page takes for a slow network: it then fetches the lean files instead of the memory.
@@ -45,34 +47,9 @@ SLOWNESS = 4
 AIMS = {"local": 0.25, "fast 4G": 0.40, "slow 4G": 0.35, "slow CPU": 0.30, "first": 2.3, "all": 3.6, "again": 0.5}
 BEGIN, END = "<!-- measured: written by make bench-start -->", "<!-- end of what was measured -->"
 SLICE_SECONDS = 0.005
-PATIENCE_MS = 300_000
+PATIENCE_SECONDS = 300
 # By then the browser has put away what it compiled, for the next visit.
-WRITTEN_MS = 5_000
-# A browser with a new profile is busy with pages of its own at first.
-SETTLED_MS = 2_500
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-
-
-class Counter(Server):
-    """Counts the bytes that it sends for Python's files."""
-
-    def __init__(self, folder: Path, base: str = "/", compress: int = 11) -> None:
-        """Serve a folder, with the best compression unless told otherwise."""
-        super().__init__(folder, base=base, compress=compress)
-        self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))
-        self.sent: dict[str, int] = {}
-
-
-class CountingHandler(Handler):
-    """Writes down what each answer weighs."""
-
-    server: Counter
-
-    def _body(self, file: Path) -> tuple[bytes, str]:
-        body, encoding = super()._body(file)
-        if "/runtime/" in str(file) or "/peers/" in str(file):
-            self.server.sent[file.name] = len(body)
-        return body, encoding
+WRITTEN_SECONDS = 5.0
 
 
 @dataclass
@@ -82,7 +59,6 @@ class Variant:
     name: str
     server: Counter
     path: str = CASE
-    script: str = ""
     times: dict[str, list[float]] = field(default_factory=dict)
     bytes_first: int = 0
     bytes_all: int = 0
@@ -98,27 +74,26 @@ def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str
         peers: whether PyScript and MicroPython run as well.
         starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
-    sites = _sites()
-    variants = [Variant(name, server) for name, server in sites.items()]
-    variants.append(Variant("ours, lean files", sites["ours"], script=SLOW_NETWORK))
+    folders = _sites()
+    variants = [Variant(name, _started(Counter(folder, script=MARK))) for name, folder in folders.items()]
+    slow = _started(Counter(folders["ours"], script=SLOW_NETWORK + MARK))
+    variants.append(Variant("ours, lean files", slow))
     if peers:
         variants += [
-            Variant(name, _started(Counter(folder)), "index.html")
+            Variant(name, _started(Counter(folder, script=MARK)), "index.html")
             for name, folder in write_peers(BUILD / "bench" / "peers", MODULES).items()
         ]
     variants = [each for each in variants if each.name == "stock" or "" in starts or each.name in starts]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium
-        for variant in variants:
-            open_once(chromium, variant, "local", keep=False)
-        for condition in conditions:
-            for _ in range(rounds):
-                for variant in variants:
-                    open_once(chromium, variant, condition)
+    for variant in variants:
+        open_once(variant, "local", keep=False)
+    for condition in conditions:
+        for _ in range(rounds):
+            for variant in variants:
+                open_once(variant, condition)
     return table(variants, conditions, rounds)
 
 
-def _sites() -> dict[str, Counter]:
+def _sites() -> dict[str, Path]:
     """The site, and the same with stock files: begun by the tool's script, as documented, and by the page's head."""
     folder = BUILD / "bench"
     ours, stock = folder / "ours", folder / "stock"
@@ -136,8 +111,7 @@ def _sites() -> dict[str, Counter]:
     shutil.copytree(stock, early)
     page = stock / CASE.partition("#")[0] / "index.html"
     page.write_text(bundle.EARLY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
-    folders = {"stock": stock, "stock, begun as early as ours": early, "ours": ours}
-    return {name: _started(Counter(place)) for name, place in folders.items()}
+    return {"stock": stock, "stock, begun as early as ours": early, "ours": ours}
 
 
 def _started(server: Counter) -> Counter:
@@ -156,49 +130,71 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def open_once(chromium: BrowserType, variant: Variant, condition: str, *, keep: bool = True) -> None:
+def open_once(variant: Variant, condition: str, *, keep: bool = True) -> None:
     """Open the page in a new profile and wait for the answer; `second` opens it twice and measures the second time."""
-    with tempfile.TemporaryDirectory() as profile:
-        context = chromium.launch_persistent_context(
-            profile, executable_path=str(browser.executable()), args=list(ARGUMENTS)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        if condition == "second":
+            _visit(variant, profile, "local", stay=WRITTEN_SECONDS)
+        taken = (
+            _slowed_visit(variant, profile, condition) if condition in NETWORKS else _visit(variant, profile, condition)
         )
-        try:
-            time.sleep(SETTLED_MS / 1000)
-            if condition == "second":
-                _visit(context, variant, "local", leave_after_ms=WRITTEN_MS)
-            variant.server.sent.clear()
-            with throttled(condition == "slow CPU"):
-                taken = _visit(context, variant, condition)
-            if keep:
-                variant.times.setdefault(condition, []).append(taken)
-        finally:
-            context.close()
+        if keep:
+            variant.times.setdefault(condition, []).append(taken)
 
 
-def _visit(context: BrowserContext, variant: Variant, condition: str, *, leave_after_ms: int = 0) -> float:
-    page = context.new_page()
-    page.add_init_script(MARK)
-    if variant.script:
-        page.add_init_script(variant.script)
-    if condition in NETWORKS:
-        down, up, delay = NETWORKS[condition]
+def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -> float:
+    """The milliseconds until the answer, in a browser of its own that nobody watches."""
+    server = _expecting(variant)
+    arguments = [*browser.QUIET, f"--disable-features={','.join(browser.OFF)}", f"--user-data-dir={profile}"]
+    opened = subprocess.Popen(
+        [str(browser.executable()), "--headless", *arguments, server.url + WAITING],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        server.left.wait(PATIENCE_SECONDS)
+        with throttled(condition == "slow CPU"):
+            taken = server.answers.get(timeout=PATIENCE_SECONDS)
+        if condition == "local":
+            variant.bytes_first = sum(server.sent.values())
+            variant.memory.append(sum(_resident(pid) for pid in _renderers()) / 1e6)
+            time.sleep(WRITTEN_SECONDS if not variant.bytes_all else stay)
+            variant.bytes_all = max(variant.bytes_all, sum(server.sent.values()))
+    finally:
+        opened.terminate()
+        opened.wait()
+    return taken
+
+
+def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
+    """The same through a slow network, which only a debugger can make."""
+    server = _expecting(variant)
+    down, up, delay = NETWORKS[condition]
+    with sync_playwright() as playwright:
+        options = browser.launch_options("chromium")
+        context = playwright.chromium.launch_persistent_context(profile, **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        time.sleep(SETTLED_SECONDS)
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.send(
             "Network.emulateNetworkConditions",
             {"offline": False, "downloadThroughput": down, "uploadThroughput": up, "latency": delay},
         )
-    with page.expect_console_message(lambda message: message.text == "first answer", timeout=PATIENCE_MS):
-        page.goto(variant.server.url + variant.path, wait_until="commit", timeout=PATIENCE_MS)
-    if condition == "local":
-        variant.bytes_first = sum(variant.server.sent.values())
-        variant.memory.append(sum(_resident(pid) for pid in _renderers()) / 1e6)
-        page.wait_for_timeout(5000 if not variant.bytes_all else 0)
-        variant.bytes_all = max(variant.bytes_all, sum(variant.server.sent.values()))
-    taken: float = page.evaluate("window.firstAnswer")
-    page.wait_for_timeout(leave_after_ms)
-    page.close()
+        page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
+        taken = server.answers.get(timeout=PATIENCE_SECONDS)
+        context.close()
     return taken
+
+
+def _expecting(variant: Variant) -> Counter:
+    server = variant.server
+    server.sent.clear()
+    server.left.clear()
+    server.target = variant.path
+    while not server.answers.empty():
+        server.answers.get()
+    return server
 
 
 @contextmanager

@@ -128,12 +128,15 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _body(self, file: Path) -> tuple[bytes, str]:
         """The content and its encoding, as this browser takes it."""
-        body = file.read_bytes() if file.exists() else b"Not found.\n"
+        body = self._content(file)
         if not self.server.compress or file.suffix in PACKED_ALREADY:
             return body, ""
         accepted = self.headers.get("Accept-Encoding", "")
         encoding = next((name for name in ("br", "gzip") if name in accepted), "")
         return (compressed(body, encoding, self.server.compress), encoding) if encoding else (body, "")
+
+    def _content(self, file: Path) -> bytes:
+        return file.read_bytes() if file.exists() else b"Not found.\n"
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: a page is a hundred lines."""

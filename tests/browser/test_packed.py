@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from micromega import respond
 from publish import assemble, exercise, offline
-from publish.bench import Counter, CountingHandler
+from publish.bench_server import Counter, CountingHandler
 
 MINUTE = 60_000
 REQUESTS = exercise.requests(2)

@@ -36,7 +36,7 @@ AT_HAND = {
     'API.runPythonInternal("import __main__; __main__.__dict__")': f'{MODULE}("__main__").__dict__',
     'API.runPythonInternal("import builtins; builtins.__dict__")': f'{MODULE}("builtins").__dict__',
 }
-"""What the glue compiles Python for at every start, though Python has it at hand: so a memory starts without a compiler."""
+"""What the glue compiles Python for at every start, though it is at hand: so a memory starts without a compiler."""
 
 
 def prune(lean: Lean) -> Lean:
