@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from publish.policy import HEADERS
+
 PROGRAM = """
 import json, math
 case = json.loads('{"budget": 9000, "tiers": [["nano", 3000], ["micro", 25000], ["mid", 120000], ["macro", 600000]]}')
@@ -32,6 +34,11 @@ const python = await loadMicroPython();
 python.runPython(PROGRAM);
 self.postMessage(python.globals.get("answer"));
 """
+# PyScript's worker reaches the page through shared memory, which browsers give to isolated pages only.
+ISOLATED = """/*
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Embedder-Policy: require-corp
+"""
 
 
 def write_peers(folder: Path, modules: Path) -> dict[str, Path]:
@@ -58,5 +65,6 @@ def write_peers(folder: Path, modules: Path) -> dict[str, Path]:
         )
         (place / "peers" / "worker.mjs").write_text(WORKER.replace("PROGRAM", f"`{PROGRAM}`"))
         head = PYSCRIPT if "PyScript" in name else ""
+        (place / HEADERS).write_text(ISOLATED)
         (place / "index.html").write_text(PAGE.format(head=head, body=body))
     return found
