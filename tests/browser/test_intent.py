@@ -4,6 +4,30 @@ from playwright.sync_api import BrowserContext, Page
 
 SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 TOOL = "[data-tool=calculator]"
+# What the page and its worker say to each other, in their order.
+LISTEN = """
+window.said = [];
+const Real = Worker;
+window.Worker = class extends Real {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({ data }) => said.push(data.type));
+  }
+  postMessage(asked) {
+    said.push(JSON.parse(asked.request).op);
+    super.postMessage(asked);
+  }
+};
+"""
+EARLY = """async (script) => {
+  const { createEngine } = await import(script);
+  const worker = { heard: [], postMessage(asked) { this.heard.push(JSON.parse(asked.request).op); }, terminate() {} };
+  const python = createEngine({ makeWorker: () => worker });
+  for (const op of ["estimate", "mix"]) python.ask(op);
+  const before = [...worker.heard];
+  worker.onmessage({ data: { type: "ready" } });
+  return [before, worker.heard];
+}"""
 
 
 def python_workers(page: Page) -> int:
@@ -42,3 +66,18 @@ def test_early_change_is_answered_without_a_second_one(page: Page) -> None:
     page.goto("decide/calculator/#v=1&goal=sales&budget=9000", wait_until="domcontentloaded")
     page.wait_for_selector(f"{TOOL} [data-role=verdict][data-drawn]", timeout=60_000)
     assert page.locator(f"{TOOL} [data-role=spoken]").first.text_content() != ""
+
+
+def test_pictures_are_asked_for_once_the_answer_is_there(page: Page) -> None:
+    page.add_init_script(LISTEN)
+    page.goto("decide/calculator/#v=1&goal=sales&budget=9000")
+    page.wait_for_function("said.includes('sensitivity')", timeout=60_000)
+    said = [each for each in page.evaluate("said") if each in ("estimate", "sensitivity", "reply")]
+    assert said[:3] == ["estimate", "reply", "sensitivity"]
+
+
+def test_what_is_asked_early_is_with_the_worker_before_python_is(
+    page: Page, base_url: str, scripts: dict[str, str]
+) -> None:
+    page.goto("evidence/")
+    assert page.evaluate(EARLY, base_url + scripts["engine.js"]) == [["estimate", "mix"]] * 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import inside, node, runtime
-from publish.lean import memory, node_worker, parts, splitting, tables, wasm_file
+from publish.lean import memory, node_worker, parts, pruning, splitting, tables, wasm_file
 from publish.lean.pruning import BINARYEN
 
 BROAD = parts.HERE / "broad.py"
@@ -129,3 +129,10 @@ def test_each_exported_table_gets_its_own_number() -> None:
     exports = b"\x02\x01a\x01\x00\x01b\x01\x00"
     module = b"\0asm\1\0\0\0" + bytes([7, len(exports)]) + exports
     assert wasm_file.mend_tables(module)[-1] == 1
+
+
+def test_a_glue_that_starts_in_another_way_stops_the_build() -> None:
+    lines = " ".join(pruning.AT_HAND)
+    assert pruning.without_compiling(lines) == " ".join(pruning.AT_HAND.values())
+    with pytest.raises(ValueError, match="Pyodide's start has changed"):
+        pruning.without_compiling(lines.replace("builtins", "other"))

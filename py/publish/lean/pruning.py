@@ -53,7 +53,7 @@ def prune(lean: Lean) -> Lean:
             node.run(SCRIPT, lean.glue, source, json.dumps([str(lean.loader)]), glue)
             _remove(lean.wasm, json.loads(Path(f"{glue}.json").read_text()), wasm)
             source = wasm
-        glue.write_text(_without_compiling(glue.read_text(encoding="utf-8")), encoding="utf-8")
+        glue.write_text(without_compiling(glue.read_text(encoding="utf-8")), encoding="utf-8")
         node.run(ESBUILD, "--minify", "--target=es2022", "--log-level=warning", f"--outfile={folder}/glue.mjs", glue)
         for left in (glue, Path(f"{glue}.json"), folder / "graph.json"):
             left.unlink()
@@ -63,7 +63,7 @@ def prune(lean: Lean) -> Lean:
     return replace(lean, glue=folder / "glue.mjs", wasm=folder / "python.wasm")
 
 
-def _without_compiling(glue: str) -> str:
+def without_compiling(glue: str) -> str:
     """The same glue, which takes what is at hand.
 
     Raises:
