@@ -71,7 +71,7 @@ def test_early_change_is_answered_without_a_second_one(page: Page) -> None:
 def test_pictures_are_asked_for_once_the_answer_is_there(page: Page) -> None:
     page.add_init_script(LISTEN)
     page.goto("decide/calculator/#v=1&goal=sales&budget=9000")
-    page.wait_for_function("said.includes('sensitivity')", timeout=60_000)
+    page.locator("#strip-budget circle").first.wait_for(state="attached", timeout=60_000)
     said = [each for each in page.evaluate("said") if each in ("estimate", "sensitivity", "reply")]
     assert said[:3] == ["estimate", "reply", "sensitivity"]
 
