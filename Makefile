@@ -58,7 +58,7 @@ bench-engine: $(READY) $(BROWSER) ## Measure a changed input, here and in Chromi
 	$(BIN)/python -m publish.bench_engine $(ARGS)
 
 .PHONY: bench-start
-bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer against stock Pyodide (about 20 minutes).
+bench-start: $(READY) $(BROWSER) ## Measure the wait for the first answer against stock Pyodide (half an hour with --peers).
 	$(BIN)/python -m publish bench $(ARGS)
 
 .PHONY: lighthouse

@@ -9,6 +9,7 @@ debugger has to make, it is there for every variant.
 
 import json
 import os
+import queue
 import shutil
 import signal
 import statistics
@@ -163,7 +164,7 @@ def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -
     try:
         server.left.wait(PATIENCE_SECONDS)
         with throttled(condition == "slow CPU"):
-            taken = server.answers.get(timeout=PATIENCE_SECONDS)
+            taken = _answer_of(variant)
         if condition == "local":
             variant.bytes_first = sum(server.sent.values())
             variant.memory.append(sum(_resident(pid) for pid in _renderers()) / 1e6)
@@ -191,7 +192,7 @@ def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
             {"offline": False, "downloadThroughput": down, "uploadThroughput": up, "latency": delay},
         )
         page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
-        taken = server.answers.get(timeout=PATIENCE_SECONDS)
+        taken = _answer_of(variant)
         context.close()
     return taken
 
@@ -204,6 +205,14 @@ def _expecting(variant: Variant) -> Counter:
     while not server.answers.empty():
         server.answers.get()
     return server
+
+
+def _answer_of(variant: Variant) -> float:
+    try:
+        return variant.server.answers.get(timeout=PATIENCE_SECONDS)
+    except queue.Empty as nothing:
+        message = f"No answer from {variant.name} within {PATIENCE_SECONDS} seconds."
+        raise TimeoutError(message) from nothing
 
 
 @contextmanager
@@ -254,7 +263,7 @@ def _resident(pid: int) -> int:
 
 
 def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
-    """Medians in milliseconds with the ratio to stock, as Markdown; the last row says what we aim at."""
+    """Medians in seconds with the ratio to stock, as Markdown; the last row says what we aim at."""
     head = ["Start", *conditions, "MB until the first answer", "MB in all", "Memory, MB"]
     rows = [head, ["---"] * len(head)]
     stock = variants[0]
@@ -290,4 +299,4 @@ def _cell(variant: Variant, stock: Variant, condition: str) -> str:
     if condition not in variant.times:
         return ""
     taken = statistics.median(variant.times[condition])
-    return f"{taken:.0f} ms ({taken / statistics.median(stock.times[condition]):.2f})"
+    return f"{taken / 1000:.2f} s ({taken / statistics.median(stock.times[condition]):.2f})"

@@ -10,15 +10,17 @@ from playwright.sync_api import Page, Route
 
 from micromega import respond
 from publish import assemble, exercise
+from publish.bench import AIMS
+from publish.lean import splitting
 
 AskAll = Callable[[list[str]], list[str]]
 REQUESTS = exercise.requests(3)
 FIRST = ("loader", "glue", "wasm", "second", "frozen", "stdlib", "engine")
 FIRST_WITH_MEMORY = ("loader", "glue", "wasm", "memory")
 SOON = ("second", "frozen", "later")
-BUDGET_FIRST, BUDGET_VISIT = 2_300_000, 3_600_000
+BUDGET_FIRST, BUDGET_VISIT = (AIMS[each] * 1e6 for each in ("first", "all"))
 SLOW = "Object.defineProperty(navigator, 'connection', { value: { saveData: false, effectiveType: '3g' } });"
-OPS = ('{"op": "recommend"', '{"op": "estimate"')
+OPS = tuple(f'{{"op": "{op}"' for op in splitting.FIRST_OPS)
 FIRST_ANSWERS = [
     '{"op": "estimate", "args": {}}',
     '{"op": "estimate", "args": {"goal": "sales", "budget": "9000", "before": ""}}',

@@ -122,7 +122,7 @@ class Calculator {
       "abort",
       engine().subscribe((state) => {
         if (state.kind === "failed") this.giveUp();
-        if (state.kind === "ready" && this.asking === 0) this.illustrate();
+        if (state.kind === "ready") this.illustrate();
       }),
     );
   }
@@ -259,7 +259,6 @@ class Calculator {
     const args = estimateArgs(this.form.read(asked));
     if (this.tooMuch.has(args) && !again) return this.stand(() => this.tooMuch.show());
     this.asking += 1;
-    clearTimeout(this.resting);
     const reply = await this.ask({ ...estimateArgs(asked), before: this.compared });
     this.asking -= 1;
     if (reply === null || asked !== this.now || this.signal.aborted) return;
@@ -371,6 +370,7 @@ class Calculator {
   illustrate() {
     clearTimeout(this.resting);
     this.resting = setTimeout(async () => {
+      if (this.asking > 0) return this.illustrate();
       const asked = this.now;
       const reply = await askDependence(this.args());
       if (asked !== this.now || this.signal.aborted) return;
