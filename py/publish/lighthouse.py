@@ -32,6 +32,9 @@ MOST_BYTES = 400_000
 MOST_PYTHON_BYTES = 3_600_000
 MOST_REQUESTS = 30
 PYTHON = "/assets/runtime/"
+AGAIN = "Please run Lighthouse again"
+"""What Lighthouse says of an opening whose trace it could not record: nothing was measured, good or bad."""
+TRIES = 3
 FIRST_ANSWER = ("pyodide.mjs", "glue-", "wasm-", "memory-")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 PLAIN_CONFIG = """site_name: Plain
@@ -139,7 +142,10 @@ def report(url: str, form: str) -> dict[str, Any]:
         only = f"--only-categories={','.join(CATEGORIES)}"
         command = [str(node.executable()), str(PROGRAM), url, *options, *preset, only]
         environment = {**node.environment(), "CHROME_PATH": str(browser.executable())}
-        done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+        for _ in range(TRIES):
+            done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+            if AGAIN not in done.stderr:
+                break
         if done.returncode or not file.exists():
             message = f"Lighthouse did not finish on {url}:\n{done.stderr}"
             raise RuntimeError(message)
