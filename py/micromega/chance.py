@@ -7,14 +7,15 @@ safer plan than one at the same expected result.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from copy import copy
-from itertools import repeat
+from itertools import accumulate, repeat
 from math import exp, expm1, isnan, log, log1p, nan, sqrt
-from operator import add, getitem, mul, sub
+from operator import add, getitem, mul, sub, truediv
 from typing import TypeVar
 
-from micromega.sample import WORLDS, Z90, normals, order_of
+from micromega.sample import WORLDS, Z90, normals, uniforms
 from micromega.vectors import Vector, product
 
 EVERY = range(WORLDS)
@@ -24,12 +25,12 @@ LARGEST_TABLE = 50
 _PERCENTS = 101
 
 
-class _Tables(dict[float, bytes]):
-    """The quantiles of each count at each percent; empty ones for counts that are taken as normal."""
+class _Tables(dict[float, Vector]):
+    """The binomial of each count at each percent; empty ones for counts that are taken as normal."""
 
-    def __missing__(self, key: float) -> bytes:
+    def __missing__(self, key: float) -> Vector:
         count, percent = divmod(int(key), _PERCENTS)
-        found = self[key] = _quantiles(count, percent / 100) if count <= LARGEST_TABLE else _NO_TABLE
+        found = self[key] = _at_most(count, percent / 100) if count <= LARGEST_TABLE else []
         return found
 
 
@@ -95,14 +96,14 @@ def binomial(counts: Vector, levels: list[int], name: str) -> Vector:
     >>> binomial([3] * 512, [100] * 512, "all")[:2], binomial([0] * 512, [50] * 512, "none")[:2]
     ([3, 3], [0, 0])
     """
-    return _binomial(counts, levels, order_of(name), normals(name))
+    return _binomial(counts, levels, uniforms(name), normals(name))
 
 
-def _binomial(counts: Vector, levels: Sequence[int], slots: Sequence[int], normal: Sequence[float]) -> Vector:
+def _binomial(counts: Vector, levels: Sequence[int], uniform: Sequence[float], normal: Sequence[float]) -> Vector:
     if min(counts) > LARGEST_TABLE:
         return normal_counts(counts, levels, normal)
     keys = map(add, map(mul, counts, repeat(_PERCENTS)), levels)
-    found: Vector = list(map(getitem, map(_tables.__getitem__, keys), slots))
+    found: Vector = list(map(bisect_left, map(_tables.__getitem__, keys), uniform))
     if max(counts) > LARGEST_TABLE:
         many = normal_counts(counts, levels, normal)
         found = [few if n <= LARGEST_TABLE else above for n, few, above in zip(counts, found, many, strict=True)]
@@ -147,6 +148,11 @@ class ByCount:
         return found
 
 
+def drawn_names(tier: str) -> tuple[str, str, str]:
+    """What decides a world's chance for a tier: who posts, who sells, and with how much luck."""
+    return f"delivered.{tier}", f"sellers.{tier}", f"luck.{tier}"
+
+
 class Crew:
     """What chance makes of the creators of one tier, by how many are booked, in every world."""
 
@@ -159,10 +165,10 @@ class Crew:
             selling: how many of a hundred of these sell anything, in each world.
             spread_ratio: see `lucky`.
         """
-        posts, sells = f"delivered.{tier}", f"sellers.{tier}"
-        self._posts = (delivery, order_of(posts), normals(posts))
-        self._sells = (selling, order_of(sells), normals(sells))
-        self._luck, self._normals = Luck(spread_ratio), normals(f"luck.{tier}")
+        posts, sells, luck = drawn_names(tier)
+        self._posts = (delivery, uniforms(posts), normals(posts))
+        self._sells = (selling, uniforms(sells), normals(sells))
+        self._luck, self._normals = Luck(spread_ratio), normals(luck)
         self.delivered: Count = ByCount(self._deliver)
         self.luck: Count = ByCount(self._be_lucky)
         self._sold: Count = ByCount(self._sell_delivered)
@@ -212,13 +218,13 @@ class Crew:
 
 
 Count = Callable[[Vector], Vector]
-Drawn = tuple[Sequence[int], Sequence[int], Sequence[float]]
+Drawn = tuple[Sequence[int], Sequence[float], Sequence[float]]
 
 
 def _picked(drawn: Drawn, worlds: Sequence[int]) -> Drawn:
-    """Levels, slots and normals of some worlds."""
-    levels, slots, normal = drawn
-    return picked(levels, worlds), picked(slots, worlds), picked(normal, worlds)
+    """Levels, uniforms and normals of some worlds."""
+    levels, uniform, normal = drawn
+    return picked(levels, worlds), picked(uniform, worlds), picked(normal, worlds)
 
 
 Value = TypeVar("Value")
@@ -247,26 +253,16 @@ def normal_counts(counts: Vector, levels: Sequence[int], normal: Sequence[float]
     ]
 
 
-def _quantiles(count: int, share: float) -> bytes:
-    r"""How many of so many there are in each slice of the uniform: slice s stands for u = (s + 1/2) / 512.
+def _at_most(count: int, share: float) -> Vector:
+    """How likely none, at most one, at most two of so many are, up to all but one: all of them are certain.
 
-    >>> _quantiles(2, 0.5)[127:129], _quantiles(2, 0.5)[383:385]
-    (b'\x00\x01', b'\x01\x02')
+    What is less likely than a uniform number is a count's quantile there.
+
+    >>> _at_most(2, 0.5), _at_most(2, 1), _at_most(0, 0.5)
+    ([0.25, 0.75], [0.0, 0.0], [])
     """
-    if share == 1:
-        return bytes([count]) * WORLDS
+    if count == 0 or share == 1:
+        return [0.0] * count
     odds = share / (1 - share)
-    term = (1 - share) ** count
-    below, done, runs = 0.0, 0, []
-    for k in range(count):
-        below += term
-        upto = min(WORLDS, int(below * WORLDS + 0.5))
-        runs.append(bytes([k]) * (upto - done))
-        if upto == WORLDS:
-            return b"".join(runs)
-        done = upto
-        term *= odds * (count - k) / (k + 1)
-    return b"".join([*runs, bytes([count]) * (WORLDS - done)])
-
-
-_NO_TABLE = bytes(WORLDS)
+    ratios = map(truediv, map(mul, repeat(odds), range(count, 1, -1)), range(1, count))
+    return list(accumulate(accumulate(ratios, mul, initial=(1 - share) ** count)))

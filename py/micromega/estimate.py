@@ -9,13 +9,14 @@ from micromega.amounts import say
 from micromega.basis import basis_of, cost_basis
 from micromega.casewords import say_case
 from micromega.cautions import cautions, notes
-from micromega.figures import SPECS, dots_of, make_figure, make_figures, shown
+from micromega.figures import ALL, EXTENTS, SPECS, dots_of, main_figures, make_figure, make_figures, shown
 from micromega.fit import family_of
 from micromega.goals import kpi_of, say_change
 from micromega.lenses import compare_lenses
 from micromega.options import Case, Option, components, make_case, make_options, risks, say_plan
 from micromega.scale import Scale, make_scale, ticks
 from micromega.settings import read_settings
+from micromega.settings_fields import read_choice
 from micromega.settings_list import list_settings
 from micromega.stepzero import step_zero
 from micromega.turning import turning_points
@@ -33,12 +34,14 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
 
     Args:
         data: the records.
-        args: see `read_settings`, and `before`, the KPI of the answer before this one; everything is optional.
+        args: see `read_settings`; `before`, the KPI of the answer before this one; and `figures`, "main" for those that
+            most readers look for, without the others. Everything is optional.
 
     Raises:
         InputError: an argument that cannot be meant.
     """
-    settings = read_settings(data, {name: value for name, value in args.items() if name != "before"})
+    settings = read_settings(data, {name: value for name, value in args.items() if name not in ("before", "figures")})
+    extent = read_choice("figures", args.get("figures"), EXTENTS, ALL)
     case = make_case(data, settings, kpi_of(settings))
     options = make_options(case)
     verdict = judge(case, options)
@@ -54,7 +57,8 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
         "step_zero": step_zero(case, options, verdict, lenses),
-        "options": [_option_reply(case, option, verdict, kpis, dots, scale) for option in options],
+        "main_figures": main_figures(settings, case.kpi.id),
+        "options": [_option_reply(case, option, verdict, kpis, dots, scale, extent) for option in options],
         "flips": turning_points(case, options, verdict) if settings.flips else [],
         "notes": notes(case, options),
         "warnings": cautions(case, options, verdict),
@@ -106,6 +110,7 @@ def _option_reply(
     kpis: Mapping[str, Reply],
     dots: Mapping[str, list[float]],
     scale: Scale,
+    extent: str,
 ) -> Reply:
     head: Reply = {"id": option.id, "label": option.label, "feasible": option.feasible, "reason": option.reason}
     if not option.feasible:
@@ -127,7 +132,7 @@ def _option_reply(
             "components": components(case, option),
             "spent": option.typical["cost"][0],
         },
-        "figures": make_figures(case.data, option.working(case), option.sampled, kpi),
+        "figures": make_figures(case.data, option.working(case), option.sampled, kpi, extent),
         "kpi": kpi | {"at": at, "low_at": at["low"], "middle_at": at["middle"], "high_at": at["high"]},
         "dots": dots[option.id],
         "dots_at": [scale.at(dot) for dot in dots[option.id]],

@@ -134,23 +134,50 @@ ONE_GOAL_ONLY = frozenset({"repeat_reach", "first_week_reach", "biggest_reach"})
 """Figures that answer one goal and would be in the way elsewhere."""
 
 
+MAIN = frozenset({"cost", "hours", "target_reach", "target_engagements", "clicks", "orders", "tracked_orders", "cpm"})
+"""Figures that most readers look for, beside the KPI."""
+
+SELLING = frozenset({"contribution", "tracked_contribution", "cpa"})
+"""What a campaign that must sell is judged by, besides."""
+
+ALL, ONLY_MAIN = "all", "main"
+EXTENTS = (ALL, ONLY_MAIN)
+
+
 def shown(settings: Settings, kpi: str) -> dict[str, Spec]:
     """The figures that a case shows: all but those that answer another goal."""
     left_out = ONE_GOAL_ONLY if settings.format in VIDEO_FORMATS else ONE_GOAL_ONLY | MINUTES
     return {name: spec for name, spec in SPECS.items() if name == kpi or name not in left_out}
 
 
+def main_figures(settings: Settings, kpi: str) -> list[str]:
+    """The figures that come first, the KPI before all: the others wait until somebody asks for them."""
+    first = MAIN | SELLING if kpi.endswith("orders") else MAIN
+    return [kpi, *(name for name in shown(settings, kpi) if name in first and name != kpi)]
+
+
 def make_figures(
-    data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object]
+    data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object], extent: str = ALL
 ) -> dict[str, dict[str, object]]:
-    """All figures of a plan by id; the KPI is already made."""
+    """The figures of a plan by id.
+
+    Args:
+        data: the records.
+        working: the plan at typical values.
+        sampled: the plan in every world.
+        kpi: the figure of the KPI, which is already made.
+        extent: one of `EXTENTS`.
+    """
     settings, plan = working.settings, working.plan
     key = case_key(data, settings, plan)
+    specs = shown(settings, str(kpi["id"]))
+    wanted = specs if extent == ALL else main_figures(settings, str(kpi["id"]))
     made = {
         name: kpi
         if name == kpi["id"]
         else remember(key, name, settings, plan, partial(_known_figure, data, spec, working, sampled))
-        for name, spec in shown(settings, str(kpi["id"])).items()
+        for name, spec in specs.items()
+        if name in wanted
     }
     return {name: figure for name, figure in made.items() if figure is not None}
 

@@ -45,6 +45,7 @@ def _endless(chance: random.Random) -> Iterator[str]:
             _answers(chance)
             | _overrides(chance)
             | {"before": chance.choice(["", "target_reach", "target_engagements"])}
+            | {"figures": chance.choice(["main", "all"])}
         )
         yield json.dumps({"op": "estimate", "args": asked}, ensure_ascii=False)
         yield from islice(lists, 2)

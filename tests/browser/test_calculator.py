@@ -71,6 +71,27 @@ def test_a_new_budget_changes_the_figures(page: Page) -> None:
     assert spent(page) != before
 
 
+def test_the_other_figures_come_when_their_table_opens_and_follow_changes(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "90000")
+    page.locator(".mm-figures__rest > summary").click()
+    whole = page.locator(".mm-figures__rest .mm-figure-open[data-option=micro][data-figure=cost_per_creator]")
+    expect(whole).to_be_visible()
+    creators = page.locator(".mm-figures__rest .mm-figure-open[data-option=micro][data-figure=creators]")
+    before = creators.inner_text()
+    change(page, "#in-budget", "20000")
+    expect(creators).to_be_visible()
+    assert creators.inner_text() != before
+    creators.click()
+    expect(page.locator("#working")).to_contain_text("Creators booked")
+
+
+def test_the_other_figures_come_by_themselves_when_nothing_else_is_asked(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "90000")
+    expect(page.locator(".mm-figures__rest .mm-figure-open[data-figure=cpe]").first).to_be_attached(timeout=60_000)
+
+
 def test_changing_the_goal_changes_the_measure(page: Page) -> None:
     ready(page, "#v=1&goal=sales")
     told = page.locator(".mm-verdict__changed")

@@ -238,6 +238,22 @@ def test_dots_and_ends_have_a_place_on_the_scale() -> None:
     assert all(0 <= place <= 1 for place in places)
 
 
+@pytest.mark.parametrize("goal", ["awareness", "sales", "loyalty"])
+def test_the_main_figures_alone_are_the_same_as_among_all(goal: str) -> None:
+    alone, among = (ask(goal=goal, budget=60_000, figures=extent) for extent in ("main", "all"))
+    first = set(among["main_figures"])
+    assert among["main_figures"][0] == among["kpi"]["id"]
+    for option in among["options"]:
+        assert not option["feasible"] or option["figures"].keys() > first
+        option["figures"] = {name: each for name, each in option["figures"].items() if name in first}
+    assert alone == among
+
+
+def test_a_part_of_the_figures_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(InputError, match="figures"):
+        ask(figures="some")
+
+
 def test_another_measure_than_before_is_said_and_the_same_is_not() -> None:
     changed = ask(goal="sales", before="target_reach")
     sentence = "You now compare orders by last click instead of reach in your audience."

@@ -9,7 +9,7 @@ import { boxes, boxesOf } from "./boxes.js";
 import { CalculatorForm } from "./calculator-form.js";
 import { askDependence, dependence, takeAway } from "./depth.js";
 import { engine, latest } from "./engine.js";
-import { working } from "./figures.js";
+import { isWhole, working } from "./figures.js";
 import { hearHistory } from "./history.js";
 import { TooMuch } from "./inputs-crash.js";
 import { FieldErrors } from "./inputs-errors.js";
@@ -114,6 +114,7 @@ class Calculator {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.root.addEventListener("click", (event) => this.act(event), { signal });
     this.root.addEventListener("toggle", (event) => this.deepen(event.target), { signal, capture: true });
+    this.root.addEventListener("toggle", () => this.isRestOpen() && this.bringRest(), { signal, capture: true });
     keepOpen(this.root, signal);
     this.whose.listen(signal);
     this.brief.listen(signal);
@@ -259,7 +260,8 @@ class Calculator {
     const args = estimateArgs(this.form.read(asked));
     if (this.tooMuch.has(args) && !again) return this.stand(() => this.tooMuch.show());
     this.asking += 1;
-    const reply = await this.ask({ ...estimateArgs(asked), before: this.compared });
+    const figures = this.isRestOpen() ? "all" : "main";
+    const reply = await this.ask({ ...estimateArgs(asked), before: this.compared, figures });
     this.asking -= 1;
     if (reply === null || asked !== this.now || this.signal.aborted) return;
     if (reply.ok) this.hear(reply.value, args);
@@ -357,6 +359,7 @@ class Calculator {
     this.plan.renew();
     this.form.adopt("posts", value.args.posts);
     this.deepen(this.root.querySelector("[data-role=depth]"));
+    if (this.isRestOpen()) this.bringRest();
     place(this.root, "spoken").textContent = asked || value.spoken;
     tellMoney(this.root, value, this.known);
     this.form.tellReadings(value.settings, this.known.asked);
@@ -375,6 +378,7 @@ class Calculator {
       const reply = await askDependence(this.args());
       if (asked !== this.now || this.signal.aborted) return;
       if (reply.ok) drawStrips(this.root, reply.value, this.known.asked);
+      this.bringRest();
       const isNewest = !place(this.root, "result").hasAttribute("data-stale");
       if (isNewest) this.resting = setTimeout(() => this.brief.prepare(), IDLE_MS);
     }, RESTING_MS);
@@ -394,6 +398,20 @@ class Calculator {
     if (asked !== this.now || this.signal.aborted) return;
     if (reply.ok) show(where, dependence(reply.value));
     else show(where, html`<p>${reply.error.message}</p>`);
+  }
+
+  isRestOpen() {
+    return this.root.querySelector("[data-role=rest][open]") !== null;
+  }
+
+  /** An answer comes without the figures of the closed table: they are asked for when it opens, or when there is time. */
+  async bringRest() {
+    const before = this.value;
+    if (!before || isWhole(before)) return;
+    const reply = await engine().ask("estimate", this.args());
+    if (before !== this.value || this.signal.aborted || !reply.ok) return;
+    this.value = reply.value;
+    show(place(this.root, "result"), comparison(reply.value, this.known.base));
   }
 
   /**

@@ -2,34 +2,47 @@
 
 import { html, nothing } from "lit-html";
 
-/** The figures that most readers look for; the others wait in a closed table below. */
-const FIRST = ["cost", "hours", "target_reach", "target_engagements", "clicks", "orders", "tracked_orders", "cpm"];
-/** What a campaign that must sell is judged by, besides. */
-const SELLING = ["contribution", "tracked_contribution", "cpa"];
-
 /**
+ * The figures that most readers look for, and the others in a closed table below; these come when they are asked for.
+ *
  * @param {any} value the engine's reply
  * @param {string} base the way to the site's root
  */
 export function table(value, base) {
-  const bought = value.options.filter((/** @type {any} */ option) => option.feasible);
+  const bought = boughtOf(value);
   if (bought.length === 0) return nothing;
-  const figures = Object.values(bought[0].figures);
   const kpi = value.kpi.id;
-  const first = kpi.endsWith("orders") ? [...FIRST, ...SELLING] : FIRST;
-  const top = figures.filter((/** @type {any} */ each) => each.id === kpi);
-  const main = figures.filter((/** @type {any} */ each) => each.id !== kpi && first.includes(each.id));
-  const rest = figures.filter((/** @type {any} */ each) => each.id !== kpi && !first.includes(each.id));
+  const main = value.main_figures.map((/** @type {string} */ id) => bought[0].figures[id]).filter(Boolean);
+  const rest = restOf(value);
   return html`<section class="mm-figures" aria-labelledby="figures-title">
     <h3 id="figures-title" data-search-exclude>The figures</h3>
     <p class="mm-help">The value if every input is typical, and the range of 80 in 100 plausible worlds. Open a figure for its formula. A dashed line: weak evidence.</p>
-    ${rows("Main figures", [...top, ...main], bought, kpi)}
-    <details class="mm-figures__rest">
+    ${rows("Main figures", main, bought, kpi)}
+    <details class="mm-figures__rest" data-role="rest">
       <summary>All other figures</summary>
-      ${rows("All other figures", rest, bought, kpi)}
+      ${rest.length ? rows("All other figures", rest, bought, kpi) : html`<p class="mm-help">Working them out.</p>`}
     </details>
     <div class="mm-working" popover id="working"><p>The formulas need scripts. <a href=${`${base}evidence/model/`}>How the model works</a> has them all.</p></div>
   </section>`;
+}
+
+/**
+ * Whether the other figures are in a reply, or nobody has anything to wait for.
+ *
+ * @param {any} value the engine's reply
+ */
+export function isWhole(value) {
+  return boughtOf(value).length === 0 || restOf(value).length > 0;
+}
+
+/** @param {any} value @returns {any[]} */
+function boughtOf(value) {
+  return value.options.filter((/** @type {any} */ option) => option.feasible);
+}
+
+/** @param {any} value @returns {any[]} */
+function restOf(value) {
+  return Object.values(boughtOf(value)[0].figures).filter(({ id }) => !value.main_figures.includes(id));
 }
 
 /**

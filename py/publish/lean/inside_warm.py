@@ -63,10 +63,13 @@ remembered.forget()
 for each in gc.get_objects():
     if isinstance(each, functools._lru_cache_wrapper) and each is not records.dataset:
         each.cache_clear()
-# The order of the plausible worlds follows from names alone: the same for every question.
+# The order of the plausible worlds follows from names alone: the same for every question. What moves with others is
+# kept as it comes out, chance as its order.
 for each in job["names"]:
     sample.linked_normals(*links(each))
 sample.order_of.cache_clear()
+for each in job["chances"]:
+    sample.order_of(each)
 del each, job
 re.purge()
 sys.path_importer_cache.clear()

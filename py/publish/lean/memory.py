@@ -11,6 +11,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from micromega import quantities, remembered, respond
+from micromega.chance import drawn_names
+from micromega.records import dataset
 from publish.cache import digest, kept
 from publish.lean import node_worker
 from publish.lean.parts import HERE, Lean
@@ -46,7 +48,7 @@ def write(lean: Lean, wheel: Path, folder: Path) -> None:
         ValueError: the engine has loaded what differs from start to start.
     """
     file = folder / "memory"
-    more = {"modules": [*_names(lean.stdlib), *_names(lean.engine or wheel)], "names": _drawn()}
+    more = {"modules": [*_names(lean.stdlib), *_names(lean.engine or wheel)], "names": _drawn(), "chances": _chances()}
     has_randomness = node_worker.run(lean, wheel, WARM, memory=(file, QUESTION), asked=REQUESTS, more=more)
     if has_randomness.strip() != "false":
         message = "The engine has loaded `random`: every reader would get the same numbers."
@@ -65,3 +67,8 @@ def _drawn() -> list[str]:
     quantities._drawn.clear()
     respond(json.dumps({"op": "estimate", "args": {}}))
     return sorted(name for name, _ in quantities._drawn)
+
+
+def _chances() -> list[str]:
+    """The names of all that chance decides."""
+    return [name for tier in dataset().tiers for name in drawn_names(tier)]

@@ -4,7 +4,10 @@
  * First the length of the head, then the head as JSON, what Pyodide's loader reads, and the spans: `lean-memory.js` reads it.
  */
 
-const GAP = 65_536;
+/** WebAssembly counts its memory in these. */
+const PAGE = 65_536;
+/** So much emptiness is left out. */
+const GAP = 4096;
 const WORD = 4;
 const IN_USE = 2;
 /** Of a free piece the allocator reads its links: two, and three more in a piece that belongs to a tree. */
@@ -51,7 +54,7 @@ function spansOfTables(tables) {
 function end(memory) {
   let at = memory.length;
   while (at > 0 && memory[at - 1] === 0) at -= 1;
-  return Math.ceil(at / GAP) * GAP;
+  return Math.ceil(at / PAGE) * PAGE;
 }
 
 /**
