@@ -33,6 +33,9 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 # Axe need not describe each element that passes: on a long page that is a sixth of its work.
 RUN_AXE = """async ([where, rules]) => {
   const asked = { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
+  // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
+  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(moving.map((each) => each.finished));
   const { violations } = await axe.run(where ?? document, asked);
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
@@ -45,13 +48,13 @@ def browser_type_launch_args(browser_name: str, browser_type_launch_args: dict[s
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A system's Firefox takes no orders about scripts, motion, paper or colours: what needs them is left out there."""
+    """A system's Firefox takes no orders about scripts, motion, paper or the network: what needs them is left out."""
     engines = config.getoption("browser") or ["chromium"]
     if "chromium" in engines or "channel" not in browser.launch_options(engines[0]):
         return
     for item in items:
         if item.get_closest_marker("pretends"):
-            item.add_marker(pytest.mark.skip(reason="the system's Firefox cannot be told to pretend"))
+            item.add_marker(pytest.mark.skip(reason="the system's Firefox cannot be told to, or does not tell"))
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ def test_a_changed_field_changes_what_the_answer_depends_on(page: Page) -> None:
     expect(page.locator(".mm-tornado li").first).to_contain_text(first["flip_text"], timeout=60_000)
 
 
+@pytest.mark.pretends
 def test_the_spreadsheet_is_a_workbook_with_formulas(page: Page, tmp_path: Path) -> None:
     ready(page)
     with zipfile.ZipFile(taken(page, "Spreadsheet", tmp_path)) as workbook:
@@ -56,6 +57,7 @@ def test_the_spreadsheet_is_a_workbook_with_formulas(page: Page, tmp_path: Path)
 PLAN = {"fixed.0.label": "Ana", "fixed.0.price": "1,200", "floor.nano": "2", "cap.micro": "7", "sparks": "macro"}
 
 
+@pytest.mark.pretends
 def test_the_settings_hold_the_plan_are_named_and_come_back(page: Page, tmp_path: Path) -> None:
     ready(page, "".join(f"&p.{line}={text}" for line, text in PLAN.items()))
     file = taken(page, "Settings as JSON", tmp_path)

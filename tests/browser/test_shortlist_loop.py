@@ -55,6 +55,7 @@ def test_a_kept_forecast_is_there_again_and_can_be_forgotten(locked: Page) -> No
     assert locked.evaluate("localStorage.getItem('micro-or-mega.forecasts')") is None
 
 
+@pytest.mark.pretends
 def test_a_file_comes_back_as_it_was(locked: Page, tmp_path: Path) -> None:
     file = saved(locked, tmp_path)
     locked.goto("decide/actuals/")
@@ -62,6 +63,7 @@ def test_a_file_comes_back_as_it_was(locked: Page, tmp_path: Path) -> None:
     expect(locked.locator("#forecast")).to_have_text("Spring", timeout=WAIT)
 
 
+@pytest.mark.pretends
 @pytest.mark.parametrize(
     ("damage", "words"),
     [

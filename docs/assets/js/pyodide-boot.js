@@ -69,7 +69,7 @@ export async function boot(runtime, get, report) {
       try {
         return await bootLean(start, runtime.lean, runtime.lock.info, get, report);
       } catch (cause) {
-        console.info("This start did not work, a plainer one follows.", cause);
+        console.info("This start did not work, a plainer one follows.", String(cause));
         forgetParts();
         report("fetch");
       }
