@@ -92,6 +92,15 @@ def test_the_other_figures_come_by_themselves_when_nothing_else_is_asked(page: P
     expect(page.locator(".mm-figures__rest .mm-figure-open[data-figure=cpe]").first).to_be_attached(timeout=60_000)
 
 
+def test_the_other_figures_of_an_old_answer_come_while_a_field_is_refused(page: Page) -> None:
+    ready(page)
+    change(page, "#in-budget", "90000")
+    page.locator("#in-budget").fill("plenty")
+    page.locator(".mm-figures__rest > summary").click()
+    expect(page.locator("#error-budget")).to_be_visible(timeout=60_000)
+    expect(page.locator(".mm-figures__rest .mm-figure-open[data-figure=cpe]").first).to_be_visible(timeout=60_000)
+
+
 def test_changing_the_goal_changes_the_measure(page: Page) -> None:
     ready(page, "#v=1&goal=sales")
     told = page.locator(".mm-verdict__changed")

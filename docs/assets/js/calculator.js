@@ -404,11 +404,14 @@ class Calculator {
     return this.root.querySelector("[data-role=rest][open]") !== null;
   }
 
-  /** An answer comes without the figures of the closed table: they are asked for when it opens, or when there is time. */
+  /**
+   * An answer comes without the figures of the closed table: they are asked for when it opens, or when there is time, and for the
+   * case in view whatever stands in the fields by now.
+   */
   async bringRest() {
     const before = this.value;
     if (!before || isWhole(before)) return;
-    const reply = await engine().ask("estimate", this.args());
+    const reply = await engine().ask("estimate", this.tooMuch.good);
     if (before !== this.value || this.signal.aborted || !reply.ok) return;
     this.value = reply.value;
     show(place(this.root, "result"), comparison(reply.value, this.known.base));
