@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from micromega.amounts import say
 from micromega.basis import basis_of, cost_basis
 from micromega.casewords import say_case
 from micromega.cautions import cautions, notes
-from micromega.figures import ALL, EXTENTS, SPECS, dots_of, main_figures, make_figure, make_figures, shown
+from micromega.figures import SPECS, dots_of, main_figures, make_figure, make_figures, shown
 from micromega.fit import family_of
 from micromega.goals import kpi_of, say_change
 from micromega.lenses import compare_lenses
@@ -41,11 +41,13 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         InputError: an argument that cannot be meant.
     """
     settings = read_settings(data, {name: value for name, value in args.items() if name not in ("before", "figures")})
-    extent = read_choice("figures", args.get("figures"), EXTENTS, ALL)
+    extent = read_choice("figures", args.get("figures"), ("all", "main"), "all")
     case = make_case(data, settings, kpi_of(settings))
     options = make_options(case)
     verdict = judge(case, options)
     kpis = {option.id: _kpi_figure(case, option) for option in options if option.feasible}
+    main = main_figures(settings, case.kpi.id)
+    wanted = main if extent == "main" else shown(settings, case.kpi.id)
     dots = {option.id: dots_of(option.sampled[case.kpi.id]) for option in options if option.feasible}
     scale = make_scale([x for row in dots.values() for x in row])
     lenses = compare_lenses(case, verdict)
@@ -57,8 +59,8 @@ def estimate(data: Dataset, args: Mapping[str, object]) -> Reply:
         "verdict": _verdict_reply(verdict) | {"text": sentence, "detail": detail},
         "lenses": lenses,
         "step_zero": step_zero(case, options, verdict, lenses),
-        "main_figures": main_figures(settings, case.kpi.id),
-        "options": [_option_reply(case, option, verdict, kpis, dots, scale, extent) for option in options],
+        "main_figures": main,
+        "options": [_option_reply(case, option, verdict, kpis, dots, scale, wanted) for option in options],
         "flips": turning_points(case, options, verdict) if settings.flips else [],
         "notes": notes(case, options),
         "warnings": cautions(case, options, verdict),
@@ -110,7 +112,7 @@ def _option_reply(
     kpis: Mapping[str, Reply],
     dots: Mapping[str, list[float]],
     scale: Scale,
-    extent: str,
+    wanted: Collection[str],
 ) -> Reply:
     head: Reply = {"id": option.id, "label": option.label, "feasible": option.feasible, "reason": option.reason}
     if not option.feasible:
@@ -132,7 +134,7 @@ def _option_reply(
             "components": components(case, option),
             "spent": option.typical["cost"][0],
         },
-        "figures": make_figures(case.data, option.working(case), option.sampled, kpi, extent),
+        "figures": make_figures(case.data, option.working(case), option.sampled, kpi, wanted),
         "kpi": kpi | {"at": at, "low_at": at["low"], "middle_at": at["middle"], "high_at": at["high"]},
         "dots": dots[option.id],
         "dots_at": [scale.at(dot) for dot in dots[option.id]],

@@ -7,7 +7,7 @@ hand and obeys every identity (CPM x impressions / 1,000 = cost) to the last dig
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -140,9 +140,6 @@ MAIN = frozenset({"cost", "hours", "target_reach", "target_engagements", "clicks
 SELLING = frozenset({"contribution", "tracked_contribution", "cpa"})
 """What a campaign that must sell is judged by, besides."""
 
-ALL, ONLY_MAIN = "all", "main"
-EXTENTS = (ALL, ONLY_MAIN)
-
 
 def shown(settings: Settings, kpi: str) -> dict[str, Spec]:
     """The figures that a case shows: all but those that answer another goal."""
@@ -157,7 +154,7 @@ def main_figures(settings: Settings, kpi: str) -> list[str]:
 
 
 def make_figures(
-    data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object], extent: str = ALL
+    data: Dataset, working: Working, sampled: Mapping[str, Vector], kpi: dict[str, object], wanted: Collection[str]
 ) -> dict[str, dict[str, object]]:
     """The figures of a plan by id.
 
@@ -166,17 +163,15 @@ def make_figures(
         working: the plan at typical values.
         sampled: the plan in every world.
         kpi: the figure of the KPI, which is already made.
-        extent: one of `EXTENTS`.
+        wanted: the ids of `shown` or `main_figures`; what cannot be is left out.
     """
     settings, plan = working.settings, working.plan
     key = case_key(data, settings, plan)
-    specs = shown(settings, str(kpi["id"]))
-    wanted = specs if extent == ALL else main_figures(settings, str(kpi["id"]))
     made = {
         name: kpi
         if name == kpi["id"]
         else remember(key, name, settings, plan, partial(_known_figure, data, spec, working, sampled))
-        for name, spec in specs.items()
+        for name, spec in SPECS.items()
         if name in wanted
     }
     return {name: figure for name, figure in made.items() if figure is not None}

@@ -13,7 +13,7 @@ import { load, offerLater } from "./lean-start.js";
 /** So much of the SHA-256 is in the name: enough to see what went wrong on the way. */
 const SUM_DIGITS = 10;
 /** WebAssembly counts its memory in these. */
-const PAGE = 65_536;
+export const PAGE = 65_536;
 
 /**
  * What the build wrote before the bytes: see `worker_in_node.mjs`.

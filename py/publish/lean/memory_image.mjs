@@ -4,8 +4,8 @@
  * First the length of the head, then the head as JSON, what Pyodide's loader reads, and the spans: `lean-memory.js` reads it.
  */
 
-/** WebAssembly counts its memory in these. */
-const PAGE = 65_536;
+import { PAGE } from "../../../docs/assets/js/lean-memory.js";
+
 /** So much emptiness is left out. */
 const GAP = 4096;
 const WORD = 4;
