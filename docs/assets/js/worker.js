@@ -8,7 +8,7 @@ import { boot, StartFailure } from "./pyodide-boot.js";
 /** @typedef {import("./protocol.js").Ask} Ask */
 /** @typedef {import("./protocol.js").Message} Message */
 
-/** The rest of Python is fetched this long after an answer, so that nobody waits for it later. */
+/** The rest of Python is fetched when nothing was asked for this long, so that nobody waits for it later. */
 const PREFETCH_MS = 2000;
 
 /** What the page asks before Python is here. @type {MessageEvent<Ask>[]} */
@@ -26,15 +26,18 @@ function say(message) {
 /** @param {(request: string) => string} respond */
 function answerWith(respond) {
   let isBroken = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
 
   /** @param {MessageEvent<Ask>} event */
   function answer({ data: { id, request } }) {
     if (isBroken) return;
+    clearTimeout(rest);
     try {
       const reply = respond(request);
       if (isPartLost()) throw new Error("A part of Python did not come.");
       say({ type: "reply", id, reply });
-      setTimeout(prefetchParts, PREFETCH_MS, get);
+      rest = setTimeout(prefetchParts, PREFETCH_MS, get);
     } catch (cause) {
       // `respond` never raises: what ends here is Python itself, out of memory or stack, or without one of its parts.
       isBroken = true;
