@@ -152,6 +152,20 @@ def in_both_schemes(browser_name: str) -> Callable[[Page], Iterator[str]]:
 
 
 @pytest.fixture
+def pasted() -> Callable[[Page], str]:
+    """What a page has copied, pasted by keyboard: Firefox and WebKit give a test no other right to it."""
+
+    def paste(page: Page) -> str:
+        page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'pasted' }))")
+        field = page.locator("#pasted")
+        field.press("ControlOrMeta+v")
+        expect(field).not_to_have_value("")
+        return field.input_value()
+
+    return paste
+
+
+@pytest.fixture
 def overflow() -> Callable[[Page], int]:
     """By how many pixels a page can be pushed sideways."""
     root = "document.documentElement"

@@ -7,29 +7,23 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 GUIDANCE = "tiers/micro/"
 Contexts = Callable[..., BrowserContext]
-PASTE = "navigator.clipboard.readText()"
+Pasted = Callable[[Page], str]
 
 
-@pytest.fixture
-def copier(new_context: Contexts) -> Page:
-    """A page that may use the clipboard."""
-    return new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+def test_the_link_of_a_claim_is_copied_by_keyboard_and_announced(page: Page, pasted: Pasted) -> None:
+    page.goto(GUIDANCE)
+    page.locator("#claim-a4 .headerlink").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Link to this claim copied")).to_be_attached()
+    assert pasted(page).endswith(f"/{GUIDANCE}#claim-a4")
 
 
-def test_the_link_of_a_claim_is_copied_by_keyboard_and_announced(copier: Page) -> None:
-    copier.goto(GUIDANCE)
-    copier.locator("#claim-a4 .headerlink").focus()
-    copier.keyboard.press("Enter")
-    expect(copier.get_by_role("status").filter(has_text="Link to this claim copied")).to_be_attached()
-    assert copier.evaluate(PASTE).endswith(f"/{GUIDANCE}#claim-a4")
-
-
-def test_the_citation_of_a_page_is_copied(copier: Page) -> None:
-    copier.goto(GUIDANCE)
-    copier.get_by_text("Cite this page").click()
-    copier.get_by_role("button", name="Copy the BibTeX entry").click()
-    expect(copier.get_by_role("status").filter(has_text="copied")).to_be_attached()
-    assert copier.evaluate(PASTE).startswith("@misc{micro-or-mega-tiers-micro,")
+def test_the_citation_of_a_page_is_copied(page: Page, pasted: Pasted) -> None:
+    page.goto(GUIDANCE)
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("button", name="Copy the BibTeX entry").click()
+    expect(page.get_by_role("status").filter(has_text="copied")).to_be_attached()
+    assert pasted(page).startswith("@misc{micro-or-mega-tiers-micro,")
 
 
 def test_a_section_that_moved_leads_on(page: Page) -> None:
