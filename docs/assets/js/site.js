@@ -4,6 +4,8 @@
 import { readPage, stayReadable } from "./offline.js";
 import { storeChoicesOnly } from "./palette.js";
 
+/** What may be wider than the page, and scrolls. */
+const FRAMES = ".md-typeset__scrollwrap, .mm-scroll, .md-typeset pre";
 /** The side menu is a drawer below this width. */
 const NARROW = matchMedia("(max-width: 76.2344em)");
 
@@ -99,7 +101,8 @@ function frameName(frame) {
   const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
   const before = headings.filter((h) => h.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING);
   const heading = before.at(-1)?.firstChild?.textContent?.trim();
-  return heading ? `Table: ${heading}` : "Table";
+  const kind = frame.matches("pre") ? "Code" : "Table";
+  return heading ? `${kind}: ${heading}` : kind;
 }
 
 /**
@@ -107,7 +110,7 @@ function frameName(frame) {
  * is opened: to measure it the browser would have to lay it out, on the calculator more than on the rest of the page.
  */
 function frameTables() {
-  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .mm-scroll")) {
+  for (const frame of document.querySelectorAll(FRAMES)) {
     if (frame.hasAttribute("tabindex") || frame.closest("details:not([open])")) continue;
     if (frame.scrollWidth <= frame.clientWidth) continue;
     frame.setAttribute("tabindex", "0");
