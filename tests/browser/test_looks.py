@@ -120,6 +120,7 @@ def test_the_page_says_when_it_was_last_reviewed(page: Page) -> None:
     expect(page.locator(".mm-foot time")).to_have_attribute("datetime", "2026-11-22")
 
 
+@pytest.mark.pretends
 def test_dark_and_light_follow_the_device(new_context: Contexts) -> None:
     papers = []
     for scheme in ("light", "dark"):

@@ -114,7 +114,7 @@ function frameTables() {
     if (frame.hasAttribute("tabindex") || frame.closest("details:not([open])")) continue;
     if (frame.scrollWidth <= frame.clientWidth) continue;
     frame.setAttribute("tabindex", "0");
-    frame.setAttribute("role", "region");
+    frame.setAttribute("role", frame.matches("pre") ? "group" : "region"); // several blocks of code may have one heading
     if (!frame.hasAttribute("aria-label")) frame.setAttribute("aria-label", frameName(frame));
   }
 }
