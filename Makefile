@@ -85,6 +85,10 @@ setup: $(READY) $(BROWSER) ## Install what the other commands need, and nothing 
 verify: $(READY) $(BROWSER) ## Try the files in site/ in a browser, as they will be published.
 	$(BIN)/python -m pytest -q --site site tests/browser/test_published.py $(ARGS)
 
+.PHONY: anew
+anew: $(READY) ## Build the last commit again, elsewhere and from nothing, and compare it with site/ (2 minutes).
+	$(BIN)/python -m publish anew $(ARGS)
+
 .PHONY: links
 links: site ## Follow every link in site/ that leaves it (needs the network).
 	$(BIN)/lychee --no-progress --include-fragments --max-retries 3 --accept '200..=206,403,405,429' --exclude-loopback --exclude '#v=[0-9]' \

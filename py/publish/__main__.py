@@ -39,6 +39,16 @@ def serve(chosen: argparse.Namespace) -> None:
     watch.serve(chosen.port, chosen.compress, watch=chosen.watch)
 
 
+def build_anew(chosen: argparse.Namespace) -> None:
+    """Build the last commit elsewhere, from nothing, and compare it with a built site."""
+    from publish import anew
+
+    found = anew.differing(chosen.site)
+    if found:
+        raise RuntimeError("Two builds of one commit differ:\n" + "\n".join(found))
+    print("Two builds of one commit are the same, byte for byte.")
+
+
 def finish(chosen: argparse.Namespace) -> None:
     """Add what the browser runs to pages that are already written."""
     from publish import assemble
@@ -171,6 +181,10 @@ def _for_finish(parser: argparse.ArgumentParser) -> None:
 
 def _for_anchors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--add", action="store_true", help="add the new addresses of this site to the registry")
+    _for_anew(parser)
+
+
+def _for_anew(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="a built site (default: site)")
 
 
@@ -185,6 +199,7 @@ def _for_nothing(_: argparse.ArgumentParser) -> None:
 COMMANDS: tuple[tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], None]], ...] = (
     ("build", _for_build, build),
     ("serve", _for_serve, serve),
+    ("anew", _for_anew, build_anew),
     ("finish", _for_finish, finish),
     ("pack", _for_finish, pack),
     ("anchors", _for_anchors, check_anchors),

@@ -22,12 +22,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
-from publish import assemble, browser, bundle
+from publish import assemble, browser, bundle, offline, policy
 from publish.bench_peers import write_peers
-from publish.bench_server import SETTLED_SECONDS, WAITING, Counter
+from publish.bench_server import SETTLED_SECONDS, Counter, Elsewhere
 from publish.paths import BUILD, DOCS, MODULES
 
 # Not a question that the kept memory was shown.
@@ -53,8 +54,8 @@ AIMS = {"local": 0.25, "fast 4G": 0.40, "slow 4G": 0.35, "slow CPU": 0.30, "firs
 BEGIN, END = "<!-- measured: written by make bench-start -->", "<!-- end of what was measured -->"
 SLICE_SECONDS = 0.005
 PATIENCE_SECONDS = 300
-# By then the browser has put away what it compiled, for the next visit.
-WRITTEN_SECONDS = 5.0
+# By then the browser has put away what it compiled for the next visit, and the service worker what it keeps.
+WRITTEN_SECONDS = 10.0
 
 
 @dataclass
@@ -80,17 +81,11 @@ def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str
         peers: whether PyScript and MicroPython run as well.
         starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
-    folders = _sites()
-    variants = [
-        Variant(name, _started(Counter(folder, script=MARK)), only=ONLY.get(name, ()))
-        for name, folder in folders.items()
-    ]
-    slow = _started(Counter(folders["ours"], script=SLOW_NETWORK + MARK))
-    variants.append(Variant("ours, lean files", slow))
+    variants = [Variant(name, _started(folder), only=ONLY.get(name, ())) for name, folder in _sites().items()]
     if peers:
         variants += [
-            Variant(name, _started(Counter(folder, script=MARK)), "index.html", LOCAL)
-            for name, folder in write_peers(BUILD / "bench" / "peers", MODULES).items()
+            Variant(name, _started(folder), "index.html", LOCAL)
+            for name, folder in write_peers(BUILD / "bench" / "peers", MODULES, MARK).items()
         ]
     variants = [each for each in variants if each.name == "stock" or "" in starts or each.name in starts]
     for variant in variants:
@@ -106,10 +101,9 @@ def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str
 def _sites() -> dict[str, Path]:
     """The site, and the same with stock files: begun by the tool's script, as documented, and by the page's head."""
     folder = BUILD / "bench"
-    ours, stock = folder / "ours", folder / "stock"
+    ours, stock, lean = folder / "ours", folder / "stock", folder / "lean"
     assemble.build(ours)
-    shutil.rmtree(stock, ignore_errors=True)
-    shutil.copytree(ours, stock)
+    _copy(ours, stock)
     before = json.loads((stock / assemble.MANIFEST).read_text())["scripts"]
     with _environment({"RUNTIME_STAGES": ""}):
         assemble.finish(stock)
@@ -117,14 +111,32 @@ def _sites() -> dict[str, Path]:
     places = {f"{assemble.SCRIPTS}/{name}": f"{assemble.SCRIPTS}/{after[source]}" for source, name in before.items()}
     assemble.rename_in_pages(stock, places)
     early = folder / "stock-early"
-    shutil.rmtree(early, ignore_errors=True)
-    shutil.copytree(stock, early)
+    _copy(stock, early)
     page = stock / CASE.partition("#")[0] / "index.html"
     page.write_text(bundle.EARLY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
-    return {"stock": stock, EARLY_STOCK: early, "ours": ours}
+    _copy(ours, lean)
+    for site in (stock, early, ours):
+        mark(site, MARK)
+    mark(lean, SLOW_NETWORK + MARK)
+    return {"stock": stock, EARLY_STOCK: early, "ours": ours, "ours, lean files": lean}
 
 
-def _started(server: Counter) -> Counter:
+def _copy(site: Path, other: Path) -> None:
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(site, other)
+
+
+def mark(site: Path, script: str) -> None:
+    """Put a script first into each page, and tell the policy and the service worker, which knows each page's digest."""
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(html.replace("<head>", f"<head><script>{script}</script>", 1), encoding="utf-8")
+    policy.protect(site)
+    offline.write_worker(site)
+
+
+def _started(folder: Path) -> Counter:
+    server = Counter(folder)
     server.in_background()
     return server
 
@@ -154,15 +166,17 @@ def open_once(variant: Variant, condition: str, *, keep: bool = True) -> None:
 
 def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -> float:
     """The milliseconds until the answer, in a browser of its own that nobody watches."""
-    server = _expecting(variant)
+    server, elsewhere = _expecting(variant), Elsewhere()
+    elsewhere.in_background()
+    address = f"{elsewhere.url}?{quote(server.url + variant.path)}"
     arguments = [*browser.QUIET, f"--disable-features={','.join(browser.OFF)}", f"--user-data-dir={profile}"]
     opened = subprocess.Popen(
-        [str(browser.executable()), "--headless", *arguments, server.url + WAITING],
+        [str(browser.executable()), "--headless", *arguments, address],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        server.left.wait(PATIENCE_SECONDS)
+        elsewhere.left.wait(PATIENCE_SECONDS)
         with throttled(condition == "slow CPU"):
             taken = _answer_of(variant)
         if condition == "local":
@@ -173,6 +187,8 @@ def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -
     finally:
         opened.terminate()
         opened.wait()
+        elsewhere.shutdown()
+        elsewhere.server_close()
     return taken
 
 
@@ -200,8 +216,6 @@ def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
 def _expecting(variant: Variant) -> Counter:
     server = variant.server
     server.sent.clear()
-    server.left.clear()
-    server.target = variant.path
     while not server.answers.empty():
         server.answers.get()
     return server

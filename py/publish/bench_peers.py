@@ -17,7 +17,7 @@ def estimate(name, followers):
 answer = json.dumps([estimate(name, followers) for name, followers in case["tiers"]])
 """
 SHOW = 'document.documentElement.setAttribute("data-bench-answer", answer)'
-HEAD = '<head><meta charset="utf-8"><title>Benchmark</title>{head}</head>'
+HEAD = '<head><script>{script}</script><meta charset="utf-8"><title>Benchmark</title>{head}</head>'
 PAGE = '<!doctype html><html lang="en">' + HEAD + "<body>{body}</body>"
 PYSCRIPT = """<script type="module" src="peers/core/core.js"></script>"""
 ELEMENT = """<script type="{kind}" worker config='{{"interpreter": "{interpreter}"}}'>
@@ -41,12 +41,13 @@ ISOLATED = """/*
 """
 
 
-def write_peers(folder: Path, modules: Path) -> dict[str, Path]:
+def write_peers(folder: Path, modules: Path, script: str) -> dict[str, Path]:
     """One folder for each, self-hosted from the packages.
 
     Args:
         folder: where they go.
         modules: the npm packages.
+        script: runs first in each page.
     """
     core, micropython = modules / "@pyscript/core/dist", modules / "@micropython/micropython-webassembly-pyscript"
     pyodide = modules / "pyodide"
@@ -66,5 +67,5 @@ def write_peers(folder: Path, modules: Path) -> dict[str, Path]:
         (place / "peers" / "worker.mjs").write_text(WORKER.replace("PROGRAM", f"`{PROGRAM}`"))
         head = PYSCRIPT if "PyScript" in name else ""
         (place / HEADERS).write_text(ISOLATED)
-        (place / "index.html").write_text(PAGE.format(head=head, body=body))
+        (place / "index.html").write_text(PAGE.format(script=script, head=head, body=body))
     return found

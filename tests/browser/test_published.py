@@ -1,6 +1,8 @@
 """The site as a host serves it: under some path, compressed. `make verify` runs this on the files to be published."""
 
+import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +12,9 @@ from playwright.sync_api import Page
 
 from micromega import respond
 from publish import exercise
+from publish.assemble import MANIFEST
+from publish.contents import pages
+from publish.lean import splitting
 from publish.serve import Server
 
 AskAll = Callable[[list[str]], list[str]]
@@ -30,8 +35,22 @@ def test_engine_gives_the_same_replies_under_any_path(page: Page, address: str, 
     assert ask_all(requests) == [respond(request) for request in requests]
 
 
-@pytest.mark.parametrize("path", ["", "decide/quiz/", "decide/calculator/", "evidence/benchmarks/"])
-def test_page_opens_without_an_error_under_any_path(page: Page, address: str, path: str) -> None:
-    response = page.goto(address + path)
-    assert response is not None
-    assert response.status == 200
+@pytest.fixture
+def paths(pytestconfig: pytest.Config) -> list[str]:
+    """Every page of files that are to be published; of others, which all other tests look at, only some."""
+    if pytestconfig.getoption("--site"):
+        return [leaf.address for leaf in pages()]
+    return ["", "decide/quiz/", "decide/calculator/", "evidence/benchmarks/"]
+
+
+def test_pages_open_without_an_error_under_any_path(page: Page, address: str, paths: list[str]) -> None:
+    for path in paths:
+        response = page.goto(address + path)
+        assert (path, response and response.status) == (path, 200)
+
+
+def test_published_python_has_the_fast_starts(site: Path, pytestconfig: pytest.Config) -> None:
+    if not pytestconfig.getoption("--site") and not shutil.which(splitting.TOOL):
+        pytest.skip("wasm-split (package binaryen) is missing")
+    lean = json.loads((site / MANIFEST).read_text())["runtime"]["lean"]
+    assert {"memory", "second", "third"} <= lean.keys()
