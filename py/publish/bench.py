@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,7 @@ from playwright.sync_api import sync_playwright
 from publish import assemble, browser, bundle, offline, policy
 from publish.bench_peers import write_peers
 from publish.bench_server import SETTLED_SECONDS, Counter, Elsewhere
+from publish.cache import surroundings
 from publish.paths import BUILD, DOCS, MODULES
 
 # Not a question that the kept memory was shown.
@@ -105,7 +106,7 @@ def _sites() -> dict[str, Path]:
     assemble.build(ours)
     _copy(ours, stock)
     before = json.loads((stock / assemble.MANIFEST).read_text())["scripts"]
-    with _environment({"RUNTIME_STAGES": ""}):
+    with surroundings({"RUNTIME_STAGES": ""}):
         assemble.finish(stock)
     after = json.loads((stock / assemble.MANIFEST).read_text())["scripts"]
     places = {f"{assemble.SCRIPTS}/{name}": f"{assemble.SCRIPTS}/{after[source]}" for source, name in before.items()}
@@ -139,17 +140,6 @@ def _started(folder: Path) -> Counter:
     server = Counter(folder)
     server.in_background()
     return server
-
-
-@contextmanager
-def _environment(settings: Mapping[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def open_once(variant: Variant, condition: str, *, keep: bool = True) -> None:

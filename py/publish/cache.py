@@ -1,12 +1,17 @@
 """Results of slow steps, kept under build/ by the hash of what they were made from."""
 
 import hashlib
+import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from publish.paths import BUILD
+
+# A result depends on its key alone: an archive is dated by the first of these, a Python that starts notes the second.
+NOWHERE = {"SOURCE_DATE_EPOCH": "315532800", "TZ": "UTC"}
 
 
 def digest(*parts: Path | str) -> str:
@@ -36,11 +41,24 @@ def kept(step: str, key: str, make: Callable[[Path], None]) -> Path:
     done.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f"{key}-", dir=done.parent))
     try:
-        make(work)
+        with surroundings(NOWHERE):
+            make(work)
         _claim(work, done)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return done
+
+
+@contextmanager
+def surroundings(settings: Mapping[str, str]) -> Iterator[None]:
+    """Other variables of the environment for a while."""
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _claim(work: Path, done: Path) -> None:

@@ -4,6 +4,8 @@ Nothing that differs from one reader to the next may be in it. The clocks of the
 the fixed one of every start, the engine draws no random numbers, and what it remembered of the questions is dropped.
 """
 
+import functools
+import gc
 import hashlib
 import json
 from dataclasses import replace
@@ -62,10 +64,17 @@ def _names(archive: Path) -> list[str]:
 
 
 def _drawn() -> list[str]:
-    """The quantities that a first answer draws."""
+    """The quantities that the page's first question draws, whatever was asked here before."""
     remembered.forget()
+    for each in gc.get_objects():
+        if (
+            isinstance(each, functools._lru_cache_wrapper)
+            and each.__module__.startswith("micromega.")
+            and each is not dataset
+        ):
+            each.cache_clear()
     quantities._drawn.clear()
-    respond(json.dumps({"op": "estimate", "args": {}}))
+    respond(json.dumps({"op": "estimate", "args": {"figures": "main"}}))
     return sorted(name for name, _ in quantities._drawn)
 
 
