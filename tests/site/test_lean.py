@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish import inside, node, runtime
+from micromega import respond
+from publish import cache, inside, node, runtime
 from publish.lean import memory, node_worker, parts, pruning, splitting, tables, wasm_file
 from publish.lean.pruning import BINARYEN
 
@@ -31,12 +32,16 @@ def test_broad_use_of_the_library_gives_what_stock_gives(count: int, expected: o
     assert json.loads(node_worker.run(whole, made.wheel, script=BROAD)) == expected
 
 
-def test_two_builds_keep_the_same_memory(tmp_path: Path) -> None:
+def test_two_builds_keep_the_same_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = runtime.prepare(STAGES)
     assert made.lean is not None
     assert made.lean.memory is not None
-    memory.write(replace(made.lean, memory=None), made.wheel, tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == [made.lean.memory.name]
+    monkeypatch.setattr(cache, "BUILD", tmp_path)
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    respond(json.dumps({"op": "estimate", "args": {"goal": "sales", "budget": 7000}}))
+    again = memory.keep_memory(replace(made.lean, memory=None), made.wheel)
+    assert again.memory is not None
+    assert (again.memory.name, again.memory.is_relative_to(tmp_path)) == (made.lean.memory.name, True)
 
 
 def test_missing_tool_leaves_the_stage_below(monkeypatch: pytest.MonkeyPatch) -> None:
