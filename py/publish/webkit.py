@@ -13,6 +13,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from publish import assemble
+from publish.bench import mark
 from publish.paths import BUILD
 from publish.serve import Server
 
@@ -21,7 +22,10 @@ LISTEN = """
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.blockedURI));
 window.addEventListener("error", (event) => window.refused.push(event.message));
+window.addEventListener("unhandledrejection", (event) => window.refused.push(String(event.reason)));
 """
+# Wide enough for the search and the menu to stand in the page.
+WINDOW = (1300, 900)
 
 
 def run() -> str:
@@ -34,15 +38,17 @@ def run() -> str:
     site = BUILD / "webkit"
     server = Server(site, compress=5).in_background()
     assemble.build(site, server.url)
+    mark(site, LISTEN)
     driver = start()
     told = []
     try:
-        for name, (path, wanted) in PATHS.items():
+        driver.set_window_size(*WINDOW)
+        for name, (path, act, wanted) in PATHS.items():
             driver.get(server.url + path)
-            driver.execute_script(LISTEN)
+            act(driver)
             text = WebDriverWait(driver, PATIENCE_SECONDS).until(wanted, f"{name}: no answer")
             refused = driver.execute_script("return window.refused")
-            if refused:
+            if refused != []:
                 message = f"{name}: WebKit refused {refused}"
                 raise RuntimeError(message)
             told.append(f"{name}: {text}")
@@ -75,8 +81,71 @@ def shown(selector: str, without: str = "") -> Callable[[WebKitGTK], str]:
     return text
 
 
-PATHS: dict[str, tuple[str, Callable[[WebKitGTK], str]]] = {
-    "guidance": ("tiers/micro/", shown("h1")),
-    "quiz": ("decide/quiz/#v=1&goal=sales&budget=15000&audience=niche&at=result", shown("#result-verdict")),
-    "calculator": ("decide/calculator/#v=1&goal=sales&budget=9000", shown("[data-role=verdict][data-drawn] h2")),
+def nothing(_: WebKitGTK) -> None:
+    """Only look."""
+
+
+def search(driver: WebKitGTK) -> None:
+    """Look for a word that no page has in its title."""
+    driver.find_element(By.CSS_SELECTOR, "[data-md-component=search-query]").send_keys("celebrity")
+
+
+def darken(driver: WebKitGTK) -> None:
+    """Ask for the other colours until they are dark: light, dark and the device's own take turns."""
+    WebDriverWait(driver, PATIENCE_SECONDS).until(_turned_dark, "The colours stay light.")
+
+
+def _turned_dark(driver: WebKitGTK) -> bool:
+    if driver.find_element(By.TAG_NAME, "body").get_attribute("data-md-color-scheme") == "slate":
+        return True
+    labels = driver.find_elements(By.CSS_SELECTOR, "[data-md-component=palette] label")
+    next(each for each in labels if each.is_displayed()).click()
+    return False
+
+
+def go_on(driver: WebKitGTK) -> None:
+    """Go to the next page without a new document: what the window holds stays."""
+    driver.execute_script("window.kept = true")
+    driver.find_element(By.CSS_SELECTOR, ".md-footer__link--next").click()
+
+
+def kept_window(driver: WebKitGTK) -> str:
+    """The next page's heading, in the same document."""
+    heading = shown("h1", without="Micro creators")(driver)
+    return heading if driver.execute_script("return window.kept === true") else ""
+
+
+def aligned_table(driver: WebKitGTK) -> str:
+    """A table's number stands under its head, at the right."""
+    script = "return getComputedStyle(document.querySelector('td.mm-num')).textAlign"
+    aligned = driver.execute_script(script)
+    return f"numbers at the {aligned}" if aligned in {"right", "end"} else ""
+
+
+def press(words: str) -> Callable[[WebKitGTK], None]:
+    """Press a button when it can be used."""
+
+    def act(driver: WebKitGTK) -> None:
+        path = f"//button[contains(normalize-space(), '{words}')]"
+        WebDriverWait(driver, PATIENCE_SECONDS).until(lambda _: driver.find_element(By.XPATH, path).is_enabled())
+        driver.find_element(By.XPATH, path).click()
+
+    return act
+
+
+Step = tuple[str, Callable[[WebKitGTK], None], Callable[[WebKitGTK], str]]
+PATHS: dict[str, Step] = {
+    "guidance": ("tiers/micro/", nothing, shown("h1")),
+    "table": ("evidence/benchmarks/", nothing, aligned_table),
+    "search": ("tiers/", search, shown(".md-search-result__link h1, .md-search-result__link h2")),
+    "dark": ("tiers/", darken, shown("h1")),
+    "next page": ("tiers/micro/", go_on, kept_window),
+    "quiz": ("decide/quiz/#v=1&goal=sales&budget=15000&audience=niche&at=result", nothing, shown("#result-verdict")),
+    "calculator": (
+        "decide/calculator/#v=1&goal=sales&budget=9000",
+        nothing,
+        shown("[data-role=verdict][data-drawn] h2"),
+    ),
+    "shortlist": ("decide/shortlist/", press("Try a made-up list"), shown("#shortlist-verdict")),
+    "embedded": ("embed/calculator/#v=1&goal=sales&budget=9000", nothing, shown("[data-role=verdict][data-drawn] h2")),
 }
