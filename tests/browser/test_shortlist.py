@@ -49,7 +49,10 @@ def sample(page: Page) -> Page:
 
 def test_a_pasted_list_is_matched_checked_and_picked_from(page: Page) -> None:
     paste(opened(page), "who;Abonnenten;Ø Likes;Preis\nada;48,2k;600;700\nbo;12.400;30;220")
-    expect(page.locator("#shortlist-verdict")).to_contain_text("for", timeout=WAIT)
+    verdict = page.locator("#shortlist-verdict")
+    expect(verdict).to_contain_text("for", timeout=WAIT)
+    expect(verdict).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text=verdict.inner_text())).to_be_attached()
     expect(page.locator(".mm-short__row--look")).to_contain_text("engagement below the ordinary range")
 
 
@@ -58,6 +61,7 @@ def test_a_workbook_is_read(page: Page, tmp_path: Path) -> None:
     file.write_bytes(workbook([["Handle", "Followers", "Likes", "Price"], ["ada", 12_000, 200, 300]]))
     opened(page).locator("#in-file").set_input_files(file)
     expect(page.locator(".mm-short__row")).to_contain_text("ada", timeout=WAIT)
+    expect(page.locator("#shortlist-verdict")).to_be_focused()
 
 
 def test_rows_that_are_not_used_are_listed_with_their_reason(page: Page) -> None:
@@ -80,6 +84,7 @@ def test_another_budget_is_another_set(sample: Page) -> None:
     before = sample.locator("#shortlist-verdict").inner_text()
     sample.locator("#in-budget").fill("2000")
     expect(sample.locator("#shortlist-verdict")).not_to_have_text(before)
+    expect(sample.locator("#in-budget")).to_be_focused()
 
 
 def test_a_limit_that_cannot_be_kept_is_said_at_its_field(sample: Page) -> None:
@@ -153,7 +158,8 @@ def test_a_long_reading_can_be_stopped(page: Page) -> None:
     opened(page)
     choose(page, 60_000)
     page.get_by_role("button", name="Stop").click(timeout=WAIT)
-    expect(page.locator("[data-role=problem]")).to_have_text("Stopped. Nothing of the list is kept.")
+    expect(page.get_by_role("alert")).to_have_text("Stopped. Nothing of the list is kept.")
+    expect(page.get_by_role("button", name="Check this list")).to_be_focused()
 
 
 @pytest.mark.pretends

@@ -32,8 +32,12 @@ def saved(page: Page, folder: Path) -> Path:
 
 
 def test_results_are_compared_with_their_ranges(locked: Page) -> None:
+    expect(locked.locator("#forecast")).to_be_focused()
+    expect(locked.get_by_role("status").filter(has_text="Locked on")).to_be_attached()
     locked.locator("#in-views").fill("2M")
     expect(locked.locator(".mm-loop__result")).to_contain_text("2 million, above the range", timeout=WAIT)
+    expect(locked.get_by_role("status").filter(has_text="0 of 1 results lie inside")).to_be_attached()
+    expect(locked.locator("#in-views")).to_be_focused()
 
 
 def test_the_next_plan_opens_with_the_new_numbers(locked: Page) -> None:
@@ -52,6 +56,7 @@ def test_a_kept_forecast_is_there_again_and_can_be_forgotten(locked: Page) -> No
     locked.reload()
     expect(locked.locator(".mm-loop__kept")).to_contain_text("Spring")
     locked.get_by_role("button", name="Forget").click()
+    expect(locked.get_by_label("Open a file")).to_be_focused()
     assert locked.evaluate("localStorage.getItem('micro-or-mega.forecasts')") is None
 
 

@@ -6,7 +6,7 @@ import { html, nothing } from "lit-html";
 export function forecastOf(value) {
   return html`<header class="mm-verdict mm-loop__head"><div>
       <p class="mm-verdict__kicker">${value.text}</p>
-      <h2 class="mm-verdict__text" id="forecast">${value.name}</h2>
+      <h2 class="mm-verdict__text" id="forecast" tabindex="-1">${value.name}</h2>
     </div></header>
     <div class="mm-steps">
       <button type="button" class="mm-button" data-action="download">Download the file</button>

@@ -8,7 +8,7 @@
 import { nothing, render } from "lit-html";
 import { comparisonOf, forecastOf, keptOf } from "./actuals-views.js";
 import { engine } from "./engine.js";
-import { place, startOnIntent, tellEngine, tellField } from "./parts.js";
+import { place, startOnIntent, takeAlong, tellEngine, tellField } from "./parts.js";
 import { estimateArgs, readFragment, readKnown } from "./state.js";
 
 /** The one key under which this browser keeps forecasts, as a list of documents. */
@@ -92,16 +92,21 @@ class Loop {
   }
 
   /**
-   * Lock or open: either way Python gives back the whole document or says what is wrong with it.
+   * Lock or open: either way Python gives back the whole document or says what is wrong with it, and the reader asked for it.
    *
    * @param {object} args
    */
   async take(args) {
     const turn = ++this.turn;
+    const from = document.activeElement;
     const reply = await engine().ask("forecast", args);
     if (turn !== this.turn || this.signal.aborted) return;
-    if (reply.ok) this.show(reply.value);
-    else this.refuse(reply.error);
+    if (!reply.ok) {
+      this.refuse(reply.error);
+      return;
+    }
+    this.show(reply.value);
+    takeAlong(from, this.root.querySelector("#forecast"));
   }
 
   /** @param {any} value */
@@ -212,6 +217,8 @@ class Loop {
   /** @param {string} seal */
   forget(seal) {
     this.store(this.kept().filter((each) => each?.seal !== seal));
+    const left = this.root.querySelector("[data-action=forget], #in-document");
+    /** @type {HTMLElement} */ (left).focus();
   }
 
   /** @param {string} seal */

@@ -155,6 +155,17 @@ export async function copyAddress(button, address) {
 }
 
 /**
+ * Take whoever asked for a result to its heading, unless they have gone on to something else meanwhile.
+ *
+ * @param {Element | null} from where they were when they asked; nothing when nobody did
+ * @param {HTMLElement | null} heading
+ */
+export function takeAlong(from, heading) {
+  const now = document.activeElement;
+  if (from && (now === from || now === document.body)) heading?.focus();
+}
+
+/**
  * Show a message of the engine at its field, or take all of them away.
  *
  * @param {Element} root

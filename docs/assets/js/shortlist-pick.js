@@ -8,11 +8,11 @@ import { html, nothing, svg } from "lit-html";
  */
 export function pickOf(pick, base) {
   if (!pick.picked.length)
-    return html`<header class="mm-verdict mm-verdict--close"><div><h2 class="mm-verdict__text">${pick.text}</h2></div></header>`;
+    return html`<header class="mm-verdict mm-verdict--close"><div><h2 class="mm-verdict__text" tabindex="-1">${pick.text}</h2></div></header>`;
   return html`<header class="mm-verdict mm-short__verdict">
       <div>
         <p class="mm-verdict__kicker">Measured by: ${pick.kpi.label}</p>
-        <h2 class="mm-verdict__text" id="shortlist-verdict">${pick.text}</h2>
+        <h2 class="mm-verdict__text" id="shortlist-verdict" tabindex="-1">${pick.text}</h2>
         <p class="mm-verdict__more">${pick.money} ${pick.single}</p>
         <p class="mm-verdict__more">${pick.guarantee.text}</p>
       </div>

@@ -14,7 +14,7 @@ const ANSWERS = /** @type {const} */ ([
  */
 export function checkOf(summary, shown) {
   const flags = summary.flags.filter((/** @type {any} */ each) => each.count);
-  return html`<h2 class="mm-short__head" id="check">${summary.verdict}</h2>
+  return html`<h2 class="mm-short__head" id="check" tabindex="-1">${summary.verdict}</h2>
     <p class="mm-help">${summary.text} Flags say what to look at; none of them is a score, and none says that somebody cheats.</p>
     <div class="mm-short__chips" role="group" aria-label="Show">
       ${summary.shows.map((/** @type {any} */ each) => chip(each, shown))}

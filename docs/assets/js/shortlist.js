@@ -8,7 +8,7 @@
 import { html, nothing, render } from "lit-html";
 import { download } from "./actuals.js";
 import { engine } from "./engine.js";
-import { place, startOnIntent, tellEngine, tellField } from "./parts.js";
+import { place, startOnIntent, takeAlong, tellEngine, tellField } from "./parts.js";
 import { columnsOf } from "./shortlist-columns.js";
 import { pickOf } from "./shortlist-pick.js";
 import { checkOf, pageOf } from "./shortlist-rows.js";
@@ -60,6 +60,8 @@ class Shortlist {
     this.columns = undefined;
     /** @type {any} */
     this.page = undefined;
+    /** @type {Element | null} where the reader was when they asked for the list, until they are taken to what came of it */
+    this.from = null;
     /** Counts up with every list and plan; a reply to an older one is dropped. */
     this.turn = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -76,7 +78,7 @@ class Shortlist {
     root.addEventListener("dragover", (event) => this.over(event), { signal });
     root.addEventListener("dragleave", () => this.root.removeAttribute("data-over"), { signal });
     root.addEventListener("drop", (event) => this.drop(event), { signal });
-    this.paste.addEventListener("paste", () => this.later(() => this.check()), { signal });
+    this.paste.addEventListener("paste", () => this.later(() => this.open({ text: this.paste.value })), { signal });
   }
 
   /** @param {() => void} work */
@@ -115,11 +117,18 @@ class Shortlist {
   }
 
   check() {
+    this.depart();
     this.open({ text: this.paste.value });
+  }
+
+  /** The reader asks for a result and will be taken to it. A paste alone is answered, and they stay where they type. */
+  depart() {
+    this.from = document.activeElement;
   }
 
   /** @param {File} file */
   read(file) {
+    this.depart();
     const reader = new FileReader();
     reader.onload = () =>
       this.open({ file: { name: file.name, data: String(reader.result).replace(/^.*?base64,/, "") } });
@@ -142,6 +151,7 @@ class Shortlist {
     this.opened.clear();
     this.view = { show: "all", from: 0, find: "" };
     this.wait("Reading the list.", null);
+    place(this.root, "spoken").textContent = "Reading the list.";
     const value = await this.ask(turn, { ...source, step: "open" });
     if (value) this.goOn(turn, value);
   }
@@ -198,6 +208,8 @@ class Shortlist {
     this.section("check", checkOf(value.summary, this.view.show));
     this.summary = value.summary;
     place(this.root, "spoken").textContent = value.spoken;
+    takeAlong(this.from, this.root.querySelector(".mm-verdict__text, #check"));
+    this.from = null;
     await this.showPage(turn);
   }
 
@@ -300,6 +312,7 @@ class Shortlist {
     this.list = "";
     engine().ask("shortlist", { step: "close" });
     this.wait("", null);
+    this.from = null;
     this.tell("Stopped. Nothing of the list is kept.");
     for (const role of ["columns", "plan", "check", "list"]) place(this.root, role).hidden = true;
   }
@@ -350,7 +363,10 @@ class Shortlist {
     const file = event.dataTransfer?.files[0];
     const text = event.dataTransfer?.getData("text/plain");
     if (file) this.read(file);
-    else if (text) this.open({ text });
+    else if (text) {
+      this.depart();
+      this.open({ text });
+    }
   }
 
   /**
@@ -364,7 +380,7 @@ class Shortlist {
   }
 
   /**
-   * How far the reading is, with the way to stop it; nothing when it is over.
+   * How far the reading is, with the way to stop it; nothing when it is over. Whoever is at that button is then back at the start.
    *
    * @param {string} text
    * @param {number | null} share
@@ -374,7 +390,13 @@ class Shortlist {
     const bar = html`<p class="mm-engine__line"><progress class="mm-engine__bar" max="1" value=${share ?? nothing} aria-label="Reading"></progress>
         <span>${text}</span></p>
       <button type="button" class="mm-button mm-button--quiet" data-action="stop">Stop</button>`;
-    render(text ? bar : nothing, place(this.root, "progress"));
+    const where = place(this.root, "progress");
+    const isHere = where.contains(document.activeElement);
+    render(text ? bar : nothing, where);
+    if (text || !isHere) return;
+    const start = /** @type {HTMLElement} */ (this.root.querySelector("[data-action=check]"));
+    start.focus();
+    this.from &&= start;
   }
 
   /** @param {string} words */
@@ -387,6 +409,7 @@ class Shortlist {
   /** @param {{ kind?: string, field?: string, message: string }} error */
   refuse({ kind, field = "", message }) {
     this.wait("", null);
+    this.from = null;
     const label = kind === "ended" ? "This list" : field && field !== "limits" && (LABELS[field] ?? field);
     const sentence = `${label ? `${label} ` : ""}${message}.`;
     const shown = tellField(
