@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, WebError, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request, Route, WebError, expect
 
 from publish import assemble, browser
 from publish.paths import MODULES
@@ -29,10 +29,13 @@ TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) => {
   console.error(`violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });"""
 
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 AXE = MODULES / "axe-core" / "axe.min.js"
-# Axe need not describe each element that passes: on a long page that is a sixth of its work.
+# Axe need not describe each element that passes: on a long page that is a sixth of its work. Left alone it measures no
+# targets.
 RUN_AXE = """async ([where, rules]) => {
-  const asked = { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
+  const chosen = rules.length ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } };
+  const asked = { resultTypes: ["violations"], ...chosen };
   // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
   const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
   await Promise.allSettled(moving.map((each) => each.finished));
@@ -128,7 +131,7 @@ def violations() -> Callable[..., list[str]]:
     """What axe finds in a page: a rule and the first element that breaks it. By all rules or some, in all or a part."""
     source = AXE.read_text(encoding="utf-8")
 
-    def find(page: Page, *rules: str, where: str | None = None) -> list[str]:
+    def find(page: Page | Frame, *rules: str, where: str | None = None) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
         found: list[str] = page.evaluate(RUN_AXE, [where, rules])
@@ -149,6 +152,33 @@ def in_both_schemes(browser_name: str) -> Callable[[Page], Iterator[str]]:
             yield scheme
 
     return show
+
+
+@pytest.fixture
+def faults(
+    violations: Callable[..., list[str]],
+    in_both_schemes: Callable[[Page], Iterator[str]],
+    overflow: Callable[[Page], int],
+) -> Callable[..., list[str]]:
+    """What keeps somebody from using a page as it stands.
+
+    Axe on a dark phone and on a light desktop; whether it can be pushed sideways at 320 pixels or with type of twice
+    the size.
+    """
+
+    def find(page: Page, where: str | None = None) -> list[str]:
+        found = []
+        for scheme in in_both_schemes(page):
+            page.set_viewport_size(PHONE if scheme == "dark" else DESKTOP)
+            found += [f"{scheme}: {each}" for each in violations(page, where=where)]
+        for width, size in ((1280, "250%"), (320, "")):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+            found += [f"{by} pixels too wide at {width}" for by in [overflow(page)] if by]
+        page.set_viewport_size(DESKTOP)
+        return found
+
+    return find
 
 
 @pytest.fixture

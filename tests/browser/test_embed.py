@@ -77,7 +77,7 @@ def height_of(page: Page) -> float:
 
 
 def test_quiz_of_the_page_for_teams_runs_in_another_site(
-    page: Page, embed: Callable[[str], None], base_url: str
+    page: Page, embed: Callable[[str], None], base_url: str, violations: Callable[..., list[str]]
 ) -> None:
     embed("<micro-or-mega-quiz")
     frame = frame_of(page)
@@ -98,10 +98,13 @@ def test_quiz_of_the_page_for_teams_runs_in_another_site(
         "(tall) => document.querySelector('micro-or-mega-quiz').frame.offsetHeight === tall", arg=tall
     )
     assert page.frames[1].evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert violations(page.frames[1]) == []
 
 
 @pytest.mark.pretends
-def test_calculator_takes_up_what_the_host_changes(page: Page, embed: Callable[[str], None]) -> None:
+def test_calculator_takes_up_what_the_host_changes(
+    page: Page, embed: Callable[[str], None], violations: Callable[..., list[str]]
+) -> None:
     embed('<micro-or-mega-calculator goal="sales"')
     frame = frame_of(page)
     page.wait_for_function("heard.length > 0", timeout=MINUTE)
@@ -111,6 +114,9 @@ def test_calculator_takes_up_what_the_host_changes(page: Page, embed: Callable[[
     expect(frame.locator("#in-budget")).to_have_value("90000")
     expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.wait_for_function("heard.at(-1).link.includes('budget=90000')", timeout=MINUTE)
+    page.set_viewport_size({"width": 380, "height": 740})
+    assert violations(page.frames[1]) == []
+    page.set_viewport_size({"width": 1280, "height": 720})
     element.evaluate("(one) => one.setAttribute('theme', 'auto')")
     page.emulate_media(color_scheme="dark")
     expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

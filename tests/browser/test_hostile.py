@@ -181,7 +181,9 @@ CRASHES = """
 """
 
 
-def test_after_a_crash_python_starts_again_with_the_readers_input_intact(page: Page) -> None:
+def test_after_a_crash_python_starts_again_with_the_readers_input_intact(
+    page: Page, faults: Callable[..., list[str]]
+) -> None:
     page.add_init_script(CRASHES)
     page.goto("decide/calculator/#v=1&goal=sales&budget=20000")
     spent = page.locator(".mm-figure-open[data-option=micro][data-figure=cost]")
@@ -190,6 +192,7 @@ def test_after_a_crash_python_starts_again_with_the_readers_input_intact(page: P
     page.locator("#in-budget").fill("43210")
     told = page.get_by_role("alert").filter(has_text="Budget “43210”: this was too much for Python")
     expect(told).to_contain_text("everything you entered is still here", timeout=WAIT)
+    assert faults(page, where="[data-role=ended]") == []
     # Python is there again and answers other questions, and nothing asks the same again.
     page.locator("[data-part=reverse] > summary").click()
     expect(page.locator("[data-part=reverse] .mm-part__lead")).to_be_visible(timeout=WAIT)

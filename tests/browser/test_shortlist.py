@@ -5,20 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
 from publish.exercise_lists import MESSY, long_list, workbook
 
 PATH = "decide/shortlist/"
 WAIT = 60_000
 expect.set_options(timeout=20_000)
-SCREENS = {
-    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}},
-    "dark phone": {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
-}
-Contexts = Callable[..., BrowserContext]
-Overflow = Callable[[Page], int]
-Violations = Callable[..., list[str]]
 
 
 def paste(page: Page, text: str) -> None:
@@ -91,6 +84,7 @@ def test_a_limit_that_cannot_be_kept_is_said_at_its_field(sample: Page) -> None:
     sample.get_by_text("Limits and assumptions").click()
     sample.locator("[id='in-at_least']").fill("400")
     expect(sample.locator("#error-limits")).to_contain_text("too few creators")
+    expect(sample.get_by_role("status").filter(has_text="too few creators")).to_be_attached()
 
 
 def test_a_creator_can_be_left_out(sample: Page) -> None:
@@ -169,18 +163,11 @@ def test_the_pick_is_locked_as_a_file(sample: Page) -> None:
     assert '"seal"' in download.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing(new_context: Contexts, screen: str, violations: Violations) -> None:
-    page = opened(new_context(**SCREENS[screen], reduced_motion="reduce").new_page())
-    page.get_by_role("button", name="Try a made-up list").click()
-    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
-    page.locator("[data-action=unfold]").first.click()
-    page.locator(".mm-short__more").wait_for()
-    assert violations(page) == []
-
-
-def test_the_page_does_not_scroll_sideways_on_a_phone(new_context: Contexts, overflow: Overflow) -> None:
-    page = opened(new_context(viewport={"width": 360, "height": 740}).new_page())
-    page.get_by_role("button", name="Try a made-up list").click()
-    page.locator(".mm-short__row").first.wait_for(timeout=WAIT)
-    assert overflow(page) == 0
+def test_the_result_and_a_refusal_are_for_everybody(sample: Page, faults: Callable[[Page], list[str]]) -> None:
+    sample.locator(".mm-short__columns > summary").click()
+    sample.locator("[data-action=unfold]").first.click()
+    sample.locator(".mm-short__more").wait_for()
+    assert faults(sample) == []
+    paste(sample, "")
+    expect(sample.get_by_role("alert")).to_contain_text("The box")
+    assert faults(sample) == []

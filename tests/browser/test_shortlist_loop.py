@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,18 @@ def saved(page: Page, folder: Path) -> Path:
     return file
 
 
-def test_results_are_compared_with_their_ranges(locked: Page) -> None:
+def test_results_are_compared_with_their_ranges_for_everybody(
+    locked: Page, faults: Callable[[Page], list[str]]
+) -> None:
     expect(locked.locator("#forecast")).to_be_focused()
     expect(locked.get_by_role("status").filter(has_text="Locked on")).to_be_attached()
     locked.locator("#in-views").fill("2M")
     expect(locked.locator(".mm-loop__result")).to_contain_text("2 million, above the range", timeout=WAIT)
     expect(locked.get_by_role("status").filter(has_text="0 of 1 results lie inside")).to_be_attached()
     expect(locked.locator("#in-views")).to_be_focused()
+    locked.locator("#in-creators").fill("plenty")
+    expect(locked.locator("[id='error-actuals.creators']")).to_be_visible()
+    assert faults(locked) == []
 
 
 def test_the_next_plan_opens_with_the_new_numbers(locked: Page) -> None:

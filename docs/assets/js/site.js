@@ -59,6 +59,15 @@ function settleDrawer() {
   }
 }
 
+/** A section that has a page of its own opens by a bare sign: it gets the section's name, and by it the list that it opens. */
+function nameLevels() {
+  for (const sign of document.querySelectorAll(".md-nav__container > label:not(:has(.mm-sr))")) {
+    const name = Object.assign(document.createElement("span"), { className: "mm-sr" });
+    name.textContent = `Pages of ${sign.previousElementSibling?.textContent?.trim()}`;
+    sign.append(name);
+  }
+}
+
 /**
  * The drawer slides its levels over one another: the innermost list with the current page is the one on show.
  * @returns {HTMLElement | null}
@@ -92,6 +101,17 @@ function wireSearch() {
   box?.addEventListener("change", () => {
     if (box.checked) query?.focus();
   });
+  const found = document.querySelector(".md-search-result__list");
+  if (found) new MutationObserver(() => plainWords(found)).observe(found, { childList: true, subtree: true });
+}
+
+/**
+ * The theme makes a landmark for navigation of the other words below each result; they lead nowhere.
+ *
+ * @param {Element} found
+ */
+function plainWords(found) {
+  for (const words of found.querySelectorAll("nav:not([role])")) words.setAttribute("role", "none");
 }
 
 /** @param {Element} frame */
@@ -225,6 +245,7 @@ function followSign() {
 function wirePage() {
   announcer();
   settleDrawer();
+  nameLevels();
   frameTables();
   offerCopies();
   followSign();
