@@ -44,6 +44,12 @@ RUN_AXE = """async ([where, rules]) => {
 }"""
 
 
+IS_THERE = """([where, words]) => {
+  const at = document.activeElement;
+  return at.matches(where) && ["", at.textContent.trim().replace(/\\s+/g, " ")].includes(words);
+}"""
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_name: str, browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The browser that the set-up found, started quietly."""
@@ -179,6 +185,31 @@ def faults(
         return found
 
     return find
+
+
+@pytest.fixture
+def reach() -> Callable[..., None]:
+    """Goes on with the tab key to what a selector names, or to what has these words."""
+
+    def go(page: Page, where: str, words: str = "") -> None:
+        for _ in range(300):
+            page.keyboard.press("Tab")
+            if page.evaluate(IS_THERE, [where, words]):
+                return
+        pytest.fail(f"The tab key does not come to {where} {words}")
+
+    return go
+
+
+@pytest.fixture
+def press(reach: Callable[..., None]) -> Callable[[Page, str], None]:
+    """Goes on with the tab key to a button with these words, and presses it."""
+
+    def go(page: Page, words: str) -> None:
+        reach(page, "*", words)
+        page.keyboard.press("Enter")
+
+    return go
 
 
 @pytest.fixture

@@ -271,17 +271,27 @@ def test_a_budget_that_buys_nothing_says_so_without_an_empty_picture(page: Page)
     assert page.locator(".mm-axis, .mm-figures").count() == 0
 
 
-def test_the_calculator_is_used_with_the_keyboard_alone(page: Page) -> None:
+def test_the_calculator_is_used_with_the_keyboard_alone(
+    page: Page, reach: Callable[..., None], press: Callable[[Page, str], None]
+) -> None:
     ready(page)
     before = spent(page)
-    page.locator("#in-goal").focus()
-    page.keyboard.press("Tab")
-    while page.evaluate("document.activeElement.id") != "in-budget":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Control+A")
+    reach(page, "#in-budget")
+    page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("90000")
     settled(page)
     assert spent(page) != before
-    page.locator(".mm-group[data-group=costs] > summary").focus()
+    reach(page, ".mm-group[data-group=costs] > summary")
     page.keyboard.press("Enter")
     expect(page.locator("[name='o.price.instagram.micro']")).to_be_visible()
+    page.keyboard.press("Enter")
+    press(page, "Copy link")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    reach(page, ".mm-figure-open")
+    page.keyboard.press("Enter")
+    expect(page.locator("#working code")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".mm-figure-open:focus")).to_have_count(1)
+    reach(page, "[data-part=reverse] > summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=reverse] .mm-part__lead")).to_be_visible(timeout=60_000)

@@ -177,10 +177,12 @@ def test_a_link_to_one_question_opens_it(page: Page) -> None:
     asked(page, "How many creators can you run at once?")
 
 
-def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
+def test_the_quiz_is_done_with_the_keyboard_alone(
+    page: Page, reach: Callable[..., None], press: Callable[[Page, str], None]
+) -> None:
     page.goto(f"{QUIZ}#v=1&goal=sales")
     asked(page, "What can you spend, everything included?")
-    page.locator("input[name=budget]").first.focus()
+    reach(page, "input[name=budget]")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".mm-quiz[data-ready]")).to_be_visible()
@@ -189,7 +191,7 @@ def test_the_quiz_is_done_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     assert "budget=1k_5k" in page.url
-    page.get_by_role("button", name="See the answer").press("Enter")
+    press(page, "See the answer")
     expect(page.locator("#result-verdict")).to_be_focused(timeout=60_000)
 
 

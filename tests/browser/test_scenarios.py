@@ -74,18 +74,10 @@ def test_a_case_is_kept_only_when_asked_and_can_be_renamed_copied_deleted_and_ta
     expect(page.locator(".mm-scenes__entry")).to_have_count(3, timeout=60_000)
 
 
-def press(page: Page, name: str) -> None:
-    """Go on with the tab key to a button and press it."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')") == name:
-            return page.keyboard.press("Enter")
-    pytest.fail(f"The tab key does not come to {name}")
-
-
 @pytest.mark.pretends
 def test_the_shelf_is_used_with_the_keyboard_alone_on_a_phone_in_light_and_dark(
     new_context: Callable[..., BrowserContext],
+    press: Callable[[Page, str], None],
     violations: Callable[..., list[str]],
     in_both_schemes: Callable[[Page], Iterator[str]],
     overflow: Callable[[Page], int],

@@ -40,13 +40,24 @@ def sample(page: Page) -> Page:
     return page
 
 
-def test_a_pasted_list_is_matched_checked_and_picked_from(page: Page) -> None:
-    paste(opened(page), "who;Abonnenten;Ø Likes;Preis\nada;48,2k;600;700\nbo;12.400;30;220")
+def test_a_list_is_matched_checked_and_picked_from_with_the_keyboard_alone(
+    page: Page, reach: Callable[..., None], press: Callable[[Page, str], None]
+) -> None:
+    reach(opened(page), "#in-text")
+    page.keyboard.type("who;Abonnenten;Ø Likes;Preis\nada;48,2k;600;700\nbo;12.400;30;220")
+    press(page, "Check this list")
     verdict = page.locator("#shortlist-verdict")
     expect(verdict).to_contain_text("for", timeout=WAIT)
     expect(verdict).to_be_focused()
     expect(page.get_by_role("status").filter(has_text=verdict.inner_text())).to_be_attached()
     expect(page.locator(".mm-short__row--look")).to_contain_text("engagement below the ordinary range")
+    press(page, "Look closer, bo")
+    expect(page.locator(".mm-short__row--look .mm-short__more")).to_be_visible()
+    press(page, "Must have, bo")
+    must = page.locator(".mm-short__row--look [data-action=must]")
+    expect(must).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".mm-short__picked")).to_contain_text("must have")
+    expect(must).to_be_focused()
 
 
 def test_a_workbook_is_read(page: Page, tmp_path: Path) -> None:
