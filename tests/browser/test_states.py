@@ -1,14 +1,30 @@
-"""Everybody can use a tool while Python comes and when it does not."""
+"""Everybody can use a tool while Python comes and when it does not, in colours of their own, and without motion."""
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
 CASE = "#v=1&goal=sales&budget=90000&at=result"
 MINUTE = 60_000
+# The shapes that have no colour of the reader's choice. A track and a grid only guide the eye.
+UNSEEN = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.forcedColorAdjust = "none";
+  const chosen = ["CanvasText", "Highlight"].map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  });
+  const kinds = "article :is(circle, rect, line, path, text):not([class$=track], [class$=grid])";
+  const own = (shape) => {
+    const { fill, stroke } = getComputedStyle(shape);
+    return chosen.includes(stroke) || (shape.localName !== "line" && chosen.includes(fill));
+  };
+  const drawn = [...document.querySelectorAll(kinds)].filter((shape) => shape.checkVisibility());
+  return drawn.length ? drawn.filter((shape) => !own(shape)).map((shape) => shape.outerHTML) : "no shapes";
+}"""
 
 
 @pytest.mark.expects_errors
@@ -36,3 +52,32 @@ def test_nobody_is_shut_out_while_python_comes_and_when_it_fails(
         route.abort()
     expect(page.get_by_role("alert").filter(has_text="still work")).to_be_visible(timeout=MINUTE)
     assert faults(page) == []
+
+
+def outline(part: Locator) -> str:
+    """How a line goes around it."""
+    drawn: str = part.evaluate("(part) => getComputedStyle(part).outlineStyle")
+    return drawn
+
+
+@pytest.mark.pretends
+def test_pictures_choices_and_the_focus_are_seen_in_the_readers_own_colours(
+    page: Page, reach: Callable[..., None], violations: Callable[..., list[str]]
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark", reduced_motion="reduce")
+    page.goto("")
+    assert page.evaluate(UNSEEN) == []
+    page.goto("decide/quiz/#v=1&goal=sales")
+    reach(page, "input[name=budget]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    options = page.locator(".mm-option:visible")
+    lines = [outline(each) for each in (options.first, options.nth(1), page.locator(":focus"))]
+    assert lines == ["solid", "none", "solid"]
+    page.goto(f"decide/quiz/{CASE}")
+    expect(page.locator("#result-verdict")).to_be_visible(timeout=MINUTE)
+    assert (page.evaluate(UNSEEN), violations(page)) == ([], [])
+    page.goto(f"decide/calculator/{CASE}")
+    page.locator(".mm-depth > summary").click(timeout=MINUTE)
+    expect(page.locator(".mm-tornado")).to_be_visible(timeout=MINUTE)
+    assert (page.evaluate(UNSEEN), violations(page)) == ([], [])
