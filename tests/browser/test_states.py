@@ -81,3 +81,34 @@ def test_pictures_choices_and_the_focus_are_seen_in_the_readers_own_colours(
     page.locator(".mm-depth > summary").click(timeout=MINUTE)
     expect(page.locator(".mm-tornado")).to_be_visible(timeout=MINUTE)
     assert (page.evaluate(UNSEEN), violations(page)) == ([], [])
+
+
+# What moves for longer than a hundredth of a second, by its kind and classes.
+MOVING = """() => {
+  const seconds = (each, part) => {
+    const { transitionDuration, animationDuration } = getComputedStyle(each, part);
+    return `${transitionDuration}, ${animationDuration}`.split(",").map((one) => Number.parseFloat(one) || 0);
+  };
+  const moves = (each) => Math.max(...[null, "::before", "::after"].flatMap((part) => seconds(each, part))) > 0.01;
+  return [...document.querySelectorAll("body *")].filter(moves).flatMap((each) => [each.localName, ...each.classList]);
+}"""
+
+
+@pytest.mark.pretends
+@pytest.mark.parametrize(
+    ("path", "moving"),
+    [
+        ("", {"mm-hero__swarm", "mm-toast", "md-sidebar"}),
+        ("decide/calculator/", {"mm-dotplot", "mm-toast", "md-sidebar"}),
+    ],
+)
+def test_nothing_moves_for_a_reader_who_wants_no_motion(page: Page, path: str, moving: set[str]) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.route("**/runtime/**", lambda _route: None)
+    page.goto(path)
+    if path:
+        expect(page.locator("[data-tool][data-ready]")).to_be_visible()
+        page.locator("#in-budget").fill("90000")
+    assert moving - set(page.evaluate(MOVING)) == set()
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
