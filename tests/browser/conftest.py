@@ -39,7 +39,12 @@ RUN_AXE = """async ([where, rules]) => {
   // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
   const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
   await Promise.allSettled(moving.map((each) => each.finished));
+  // What a browser has not laid out yet, because it is far from view, has no true place.
+  const all = new CSSStyleSheet();
+  all.replaceSync("[data-tool] * { content-visibility: visible !important }");
+  document.adoptedStyleSheets = [all];
   const { violations } = await axe.run(where ?? document, asked);
+  document.adoptedStyleSheets = [];
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }"""
 

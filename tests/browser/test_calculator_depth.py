@@ -30,11 +30,15 @@ def taken(page: Page, name: str, folder: Path) -> Path:
     return path
 
 
-def test_the_flip_of_each_input_is_said_as_the_engine_says_it(page: Page) -> None:
+def test_the_flip_and_both_ends_of_each_input_are_said_as_the_engine_says_them(page: Page) -> None:
     ready(page)
     page.get_by_text("What would change this").click()
     first = answer("sensitivity", ARGS)["inputs"][0]  # type: ignore[index]
     expect(page.locator(".mm-tornado li").first).to_contain_text(first["flip_text"], timeout=60_000)
+    page.get_by_text("The bars as a table").click()
+    row = page.get_by_role("table", name="Lead at both ends of each input").get_by_role("row").nth(1)
+    ends = [text for end in (first["low"], first["high"]) for text in (end["text"], end["lead_text"])]
+    assert row.locator("th, td").all_inner_texts() == [first["label"], *ends]
 
 
 def test_a_changed_field_changes_what_the_answer_depends_on(page: Page) -> None:

@@ -56,7 +56,17 @@ function tornado(inputs, axis, kpi) {
           ${svg`<rect x=${percent(each.bar.from)} width=${percent(each.bar.to - each.bar.from)} y="3" height="8" rx="4"></rect>`}
         </svg>
       </li>`,
-    )}</ol>`;
+    )}</ol>
+    <details class="mm-part__table"><summary>The bars as a table</summary>
+      <div class="mm-scroll"><table class="mm-figures__table"><caption class="mm-sr">Lead at both ends of each input</caption>
+        <thead><tr><td></td><th scope="col">Low end</th><th scope="col">Lead there</th><th scope="col">High end</th><th scope="col">Lead there</th></tr></thead>
+        <tbody>${inputs.map(
+          ({ label, low, high }) =>
+            html`<tr><th scope="row">${label}</th>${[low, high].map(
+              (end) => html`<td class="mm-num">${end.text}</td><td class="mm-num">${end.lead_text}</td>`,
+            )}</tr>`,
+        )}</tbody></table></div>
+    </details>`;
 }
 
 /**
