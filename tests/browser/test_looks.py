@@ -67,6 +67,33 @@ def test_opening_the_menu_moves_the_focus_into_it_and_axe_finds_nothing_there(
     assert {scheme: violations(phone) for scheme in in_both_schemes(phone)} == {"dark": [], "light": []}
 
 
+COVERED = """() => {
+  const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+  const found = document.elementFromPoint(left + width / 2, top + height / 2);
+  const isThere = document.activeElement.contains(found) || found?.contains(document.activeElement);
+  return isThere || !document.activeElement.closest(".md-sidebar") ? "" : document.activeElement.outerHTML;
+}"""
+
+
+def test_the_levels_of_the_menu_are_walked_by_keyboard(phone: Page, reach: Callable[..., None]) -> None:
+    phone.emulate_media(reduced_motion="reduce")
+    phone.goto(GUIDANCE)
+    phone.get_by_role("button", name="Menu").press("Enter")
+    for stop, opened in ((".mm-back", "label"), ("[for=__nav_2]", ".mm-back")):
+        covered = []
+        for _ in range(20):
+            phone.keyboard.press("Tab")
+            covered.append(phone.evaluate(COVERED))
+        assert set(covered) == {""}
+        reach(phone, f".md-sidebar {stop}")
+        phone.keyboard.press("Enter")
+        expect(phone.locator(f".md-sidebar {opened}:focus")).to_be_in_viewport()
+    expect(phone.get_by_role("button", name="Back from Decide")).to_be_focused()
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/decide/quiz/")
+
+
 def test_escape_closes_the_menu_and_gives_the_focus_back(phone: Page) -> None:
     phone.goto(GUIDANCE)
     phone.get_by_role("button", name="Menu").press("Enter")

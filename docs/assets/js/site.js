@@ -1,6 +1,7 @@
 // What the stock theme leaves out for keyboard and screen-reader users, and a copy of the link behind each heading.
 // The header outlives instant navigation, the page below it does not: the first is wired once, the second on every page.
 
+import { nameWaysBack, settleLevels, wireLevels } from "./levels.js";
 import { readPage, stayReadable } from "./offline.js";
 import { storeChoicesOnly } from "./palette.js";
 
@@ -54,6 +55,7 @@ function settleDrawer() {
   const open = toggle("__drawer")?.checked === true;
   const side = drawer();
   if (side) side.inert = NARROW.matches && !open;
+  settleLevels(NARROW.matches);
   for (const element of document.querySelectorAll(".md-content, .md-footer, .mm-colophon")) {
     if (element instanceof HTMLElement) element.inert = NARROW.matches && open;
   }
@@ -91,6 +93,7 @@ function wireDrawer() {
     if (event.key === "Escape" && box.checked) box.click();
   });
   NARROW.addEventListener("change", settleDrawer);
+  wireLevels(() => NARROW.matches);
 }
 
 function wireSearch() {
@@ -246,6 +249,7 @@ function wirePage() {
   announcer();
   settleDrawer();
   nameLevels();
+  nameWaysBack();
   frameTables();
   offerCopies();
   followSign();
