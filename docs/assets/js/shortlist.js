@@ -1,8 +1,9 @@
 /**
  * The shortlist: a list of creators goes to Python once, then the page asks for it slice by slice and page by page.
  *
- * The list lives in the tab's own worker and nowhere else. Stopping means not asking for the next slice; what was asked for an
- * older list or plan is dropped when it comes.
+ * The list lives in the tab and nowhere else. Python that had to start again does not know it any more, so the page keeps what it
+ * was read from and opens that again. Stopping means not asking for the next slice; what was asked for an older list or plan is
+ * dropped when it comes.
  */
 
 import { html, nothing, render } from "lit-html";
@@ -45,6 +46,11 @@ class Shortlist {
     this.paste = /** @type {HTMLTextAreaElement} */ (root.querySelector("#in-text"));
     /** The fingerprint by which the engine holds the list. */
     this.list = "";
+    /** What the list was read from, text or file. @type {object | undefined} */
+    this.source = undefined;
+    /** The plan that has ended Python: it is asked again only when the reader says so. */
+    this.tooMuch = "";
+    this.ended = "";
     /** @type {Record<string, string>} column index to field, where the reader has corrected it */
     this.fields = {};
     /** @type {Record<string, Record<string, string>>} answers to the four checks by row */
@@ -109,10 +115,47 @@ class Shortlist {
    * @param {object} args
    */
   async ask(turn, args) {
-    const reply = await engine().ask("shortlist", { ...this.plan(), ...args });
-    if (turn !== this.turn || this.signal.aborted) return null;
+    const reply = await this.send(turn, "shortlist", { ...this.plan(), ...args });
+    if (!reply) return null;
     if (reply.ok) return reply.value;
     this.refuse(reply.error);
+    return null;
+  }
+
+  /**
+   * Ask about the list; one that Python has lost is opened again first.
+   *
+   * @param {number} turn
+   * @param {string} op
+   * @param {Record<string, any>} args
+   * @returns {Promise<Reply | null>} null when something newer was asked meanwhile, or the list is still on its way
+   */
+  async send(turn, op, args) {
+    if (args.list === "") return null;
+    const isOld = () => turn !== this.turn || this.signal.aborted;
+    let reply = await engine().ask(op, args);
+    if (!isOld() && args.list && isLost(reply)) reply = (await this.reopen(isOld)) ?? (await engine().ask(op, args));
+    return isOld() ? null : reply;
+  }
+
+  /**
+   * Python has started again: read the same list to its end, as the reader has left it.
+   *
+   * @param {() => boolean} isOld
+   * @returns {Promise<Reply | null>} what went wrong
+   */
+  async reopen(isOld) {
+    /** @type {Record<string, any>} */
+    let args = { ...this.plan(), ...this.source, step: "open" };
+    for (let share = null; !isOld(); ) {
+      this.wait("Reading the list again.", share);
+      const reply = await engine().ask("shortlist", args);
+      if (!reply.ok) return reply;
+      if (reply.value.done) break;
+      share = reply.value.share;
+      args = { ...this.plan(), list: this.list, step: "read" };
+    }
+    if (!isOld()) this.wait("", null);
     return null;
   }
 
@@ -141,44 +184,39 @@ class Shortlist {
    *
    * @param {object} source
    */
-  async open(source) {
-    this.turn += 1;
-    const { turn } = this;
+  open(source) {
+    this.source = source;
+    this.list = "";
+    this.tooMuch = "";
     this.fields = {};
     this.answers = {};
     this.must.clear();
     this.out.clear();
     this.opened.clear();
     this.view = { show: "all", from: 0, find: "" };
-    this.wait("Reading the list.", null);
+    this.match("Reading the list.");
     place(this.root, "spoken").textContent = "Reading the list.";
-    const value = await this.ask(turn, { ...source, step: "open" });
-    if (value) this.goOn(turn, value);
   }
 
   /** The same list under another plan. */
   again() {
     if (!this.list) return;
     this.turn += 1;
-    this.resume(this.turn);
+    if (this.tooMuch && this.tooMuch === JSON.stringify(this.plan())) this.tellEnded();
+    else this.resume(this.turn);
   }
 
   /**
-   * Match again after a correction.
+   * Match the columns, those of a new list or again after a correction, and go on from there.
    *
-   * @param {number} turn
+   * @param {string} words
    */
-  async rematch(turn) {
-    this.wait("Matching the columns.", null);
-    const value = await this.ask(turn, { list: this.list, step: "open" });
-    if (value) this.goOn(turn, value);
-  }
-
-  /**
-   * @param {number} turn
-   * @param {any} value
-   */
-  goOn(turn, value) {
+  async match(words) {
+    this.turn += 1;
+    const { turn } = this;
+    this.wait(words, null);
+    const value = await this.ask(turn, { ...(this.list ? { list: this.list } : this.source), step: "open" });
+    if (!value) return;
     this.list = value.list;
     this.columns = value;
     this.section("columns", columnsOf(value));
@@ -202,6 +240,7 @@ class Shortlist {
     if (!value) return;
     this.wait("", null);
     this.tell("");
+    this.tooMuch = "";
     tellField(this.root);
     place(this.root, "plan").hidden = false;
     render(value.pick ? pickOf(value.pick, this.base) : nothing, place(this.root, "pick"));
@@ -264,6 +303,7 @@ class Shortlist {
       sample: () => this.sample(),
       stop: () => this.stop(),
       retry: () => engine().retry(),
+      again: () => this.match("Reading the list again."),
       show: () => this.look({ show }),
       page: () => this.turnPage(Number(from)),
       unfold: () => this.unfold(line),
@@ -277,8 +317,8 @@ class Shortlist {
   /** The set as a sealed file; what to do with it afterwards is on the page of forecasts. */
   async lock() {
     const { today, ...plan } = this.plan();
-    const reply = await engine().ask("forecast", { ...plan, today, list: this.list, date: today });
-    if (this.signal.aborted) return;
+    const reply = await this.send(this.turn, "forecast", { ...plan, today, list: this.list, date: today });
+    if (!reply) return;
     if (reply.ok) download(reply.value.document);
     else this.refuse(reply.error);
   }
@@ -310,6 +350,7 @@ class Shortlist {
   stop() {
     this.turn += 1;
     this.list = "";
+    this.source = undefined;
     engine().ask("shortlist", { step: "close" });
     this.wait("", null);
     this.from = null;
@@ -324,8 +365,7 @@ class Shortlist {
     else if (field instanceof HTMLSelectElement && field.dataset.column) {
       for (const [index, other] of Object.entries(this.fields)) if (other === field.value) delete this.fields[index];
       this.fields[field.dataset.column] = field.value;
-      this.turn += 1;
-      this.rematch(this.turn);
+      this.match("Matching the columns.");
     } else if (field instanceof HTMLInputElement && field.dataset.question) {
       const { line = "", question } = field.dataset;
       this.answers[line] = { ...this.answers[line], [question]: field.value };
@@ -399,11 +439,22 @@ class Shortlist {
     this.from &&= start;
   }
 
-  /** @param {string} words */
-  tell(words) {
+  /**
+   * @param {string} words
+   * @param {unknown} [after] what stands behind them
+   */
+  tell(words, after = nothing) {
     const sign = place(this.root, "problem");
-    sign.textContent = words;
+    render(words ? html`${words} ${after}` : nothing, sign);
     sign.hidden = words === "";
+  }
+
+  /** What has ended Python is not asked again by itself. */
+  tellEnded() {
+    this.tell(
+      this.ended,
+      html`<button type="button" class="mm-button mm-button--quiet" data-action="again">Try this again</button>`,
+    );
   }
 
   /** @param {{ kind?: string, field?: string, message: string }} error */
@@ -418,8 +469,18 @@ class Shortlist {
       sentence,
     );
     this.tell(shown ? "" : sentence);
+    if (kind === "ended") {
+      this.tooMuch = JSON.stringify(this.plan());
+      this.ended = sentence;
+      this.tellEnded();
+    }
     place(this.root, "spoken").textContent = sentence;
   }
+}
+
+/** Whether Python says that it does not hold the list. @param {Reply} reply */
+function isLost(reply) {
+  return !reply.ok && reply.error.field === "list";
 }
 
 /** How a sentence about an argument begins. */
