@@ -1,9 +1,11 @@
 """The tools inside another site's page: the code of the page for teams, copied into a host on another origin."""
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -21,6 +23,7 @@ HOST = """<!doctype html>
 </body></html>
 """
 MINUTE = 60_000
+Embed = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +35,16 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def neighbours(host: Server) -> tuple[str, ...]:
-    return (host.url,)
+def other(host: Server) -> Iterator[Server]:
+    """A third site, with a page that says what only our tool may say, and keeps what it is told."""
+    running = Server(host.folder).in_background()
+    yield running
+    running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def neighbours(host: Server, other: Server) -> tuple[str, ...]:
+    return (host.url, other.url)
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +57,11 @@ def snippets(site: Path, base_url: str) -> list[str]:
 
 
 @pytest.fixture
-def embed(page: Page, host: Server, snippets: list[str]) -> Callable[[str], None]:
-    """Puts the first block of the page that holds some words into the host's page, and opens that."""
+def embed(page: Page, host: Server, snippets: list[str]) -> Embed:
+    """Puts the first block of the page that holds some words, for each of these, into the host's page; opens that."""
 
-    def show(words: str) -> None:
-        snippet = next(block for block in snippets if words in block)
+    def show(*words: str) -> None:
+        snippet = "".join(next(block for block in snippets if each in block) for each in words)
         (host.folder / "index.html").write_text(HOST.format(snippet=snippet))
         page.goto(host.url)
 
@@ -77,7 +88,7 @@ def height_of(page: Page) -> float:
 
 
 def test_quiz_of_the_page_for_teams_runs_in_another_site(
-    page: Page, embed: Callable[[str], None], base_url: str, violations: Callable[..., list[str]]
+    page: Page, embed: Embed, base_url: str, violations: Callable[..., list[str]]
 ) -> None:
     embed("<micro-or-mega-quiz")
     frame = frame_of(page)
@@ -103,7 +114,7 @@ def test_quiz_of_the_page_for_teams_runs_in_another_site(
 
 @pytest.mark.pretends
 def test_calculator_takes_up_what_the_host_changes(
-    page: Page, embed: Callable[[str], None], violations: Callable[..., list[str]]
+    page: Page, embed: Embed, violations: Callable[..., list[str]]
 ) -> None:
     embed('<micro-or-mega-calculator goal="sales"')
     frame = frame_of(page)
@@ -128,7 +139,7 @@ def test_calculator_takes_up_what_the_host_changes(
     expect(frame.locator("#working")).to_be_in_viewport()
 
 
-def test_frame_needs_no_script_of_the_host_and_tells_it_nothing(page: Page, embed: Callable[[str], None]) -> None:
+def test_frame_needs_no_script_of_the_host_and_tells_it_nothing(page: Page, embed: Embed) -> None:
     embed("<iframe")
     page.evaluate("addEventListener('message', (event) => heard.push(event.data))")
     frame = frame_of(page)
@@ -140,32 +151,104 @@ def test_frame_needs_no_script_of_the_host_and_tells_it_nothing(page: Page, embe
     expect(frame.get_by_text("is told the result")).to_be_hidden()
 
 
-MESSAGES = """[
-  null, 7, "hello", [], {}, { from: "micro-or-mega" }, { from: "micro-or-mega", type: "hello", theme: "<b>" },
-  { from: "micro-or-mega", type: "result", option: "mega", family: "", text: "x", link: "javascript:alert(1)" },
-  { from: "micro-or-mega", type: "height", height: 1e9 }, { from: "micro-or-mega", type: "height", height: "9px" },
-  { from: "micro-or-mega", type: "height", height: -1 }, { from: "micro-or-mega", type: "height", height: NaN },
-  { from: "somebody", type: "height", height: 77 },
-]"""
+MARKUP = "<img src=x onerror=window.ran=1>"
+# No value of any field of the protocol: each message with one of them must be passed over.
+NUMBERS = (-1, 0, 40_001, 1e300, float("nan"), float("inf"))
+TEXTS = ("", "900", "Dark", MARKUP, "x" * 20_000, "__proto__", "javascript:alert(1)")
+WRONG = (*NUMBERS, *TEXTS, None, True, [], {}, {"toString": 1}, [[[[["dark"]]]]], [900])
+FIELDS = {"hello": ("theme",), "height": ("height",), "result": ("option", "family", "text", "link")}
 
 
-def test_messages_that_are_not_ours_change_nothing(page: Page, embed: Callable[[str], None]) -> None:
+def mixed(chance: random.Random) -> object:
+    """A message of the right kind with wrong values, of a wrong kind, or none at all."""
+    kind = chance.choice(list(FIELDS))
+    message: dict[str, object] = {"from": "micro-or-mega", "type": kind}
+    message |= {name: chance.choice(WRONG) for name in FIELDS[kind]}
+    if chance.random() < 0.3:
+        message[chance.choice(list(message))] = chance.choice(WRONG)
+    return chance.choice(WRONG) if chance.random() < 0.2 else message
+
+
+def test_messages_that_are_not_ours_change_nothing(page: Page, embed: Embed) -> None:
+    chance = random.Random("embed")  # noqa: S311
     embed("<micro-or-mega-quiz")
     expect(frame_of(page).locator("[data-tool=quiz][data-ready]")).to_be_visible()
     page.wait_for_function("document.querySelector('micro-or-mega-quiz').frame.offsetHeight !== 640")
     frame_of(page).locator("body").evaluate("document.fonts.ready")
     before = settled(page)
     inside = page.frames[1]
+    messages = [mixed(chance) for _ in range(150)]
     # From the frame itself, what it would never say; from the host's own window, what only the frame may say.
-    inside.evaluate(f"{MESSAGES}.forEach((each) => parent.postMessage(each, '*'))")
+    inside.evaluate("(all) => all.forEach((each) => parent.postMessage(each, '*'))", messages)
+    inside.evaluate("parent.postMessage({ from: 'somebody', type: 'height', height: 77 }, '*')")
     page.evaluate("postMessage({ from: 'micro-or-mega', type: 'height', height: 77 }, '*')")
     # From the host to the frame, and from the frame to itself, which is not its host.
-    element = page.locator("micro-or-mega-quiz")
-    element.evaluate(f"(one) => {MESSAGES}.forEach((each) => one.frame.contentWindow.postMessage(each, '*'))")
+    tell = "(one, all) => all.forEach((each) => one.frame.contentWindow.postMessage(each, '*'))"
+    page.locator("micro-or-mega-quiz").evaluate(tell, messages)
     inside.evaluate("postMessage({ from: 'micro-or-mega', type: 'hello', theme: 'dark' }, '*')")
     page.wait_for_timeout(300)
     assert (height_of(page), page.evaluate("heard")) == (before, [])
     assert inside.evaluate("document.body.dataset.mdColorScheme") == "default"
+    # Both sides still hear what is sound.
+    frame_of(page).get_by_role("button", name="See the answer").click()
+    page.wait_for_function("heard.length > 0", timeout=MINUTE)
+    assert page.evaluate("heard.at(-1).text") == frame_of(page).locator("#result-verdict").inner_text()
+    assert page.evaluate("window.ran ?? null") is None
+
+
+STRANGER = """<!doctype html><meta charset="utf-8"><title>Not the tool</title><link rel="icon" href="data:,"><script>
+  window.told = [];
+  addEventListener("message", ({ data }) => told.push(data));
+  const ours = { from: "micro-or-mega" };
+  parent.postMessage({ ...ours, type: "height", height: 77 }, "*");
+  const words = { option: "mega", family: "macro/mega", text: "Mega", link: "SITEdecide/quiz/#v=1" };
+  parent.postMessage({ ...ours, type: "result", ...words }, "*");
+  parent.postMessage("said", "*");
+</script>"""
+
+
+@pytest.mark.expects_errors  # the browser says that it did not deliver the element's hello
+def test_a_frame_that_was_led_to_another_site_is_not_heard_and_not_told(
+    page: Page, embed: Embed, host: Server, other: Server, base_url: str
+) -> None:
+    (host.folder / "stranger.html").write_text(STRANGER.replace("SITE", base_url))
+    embed("<micro-or-mega-quiz")
+    expect(frame_of(page).locator("[data-tool=quiz][data-ready]")).to_be_visible()
+    page.evaluate("addEventListener('message', ({ data }) => data === 'said' && heard.push(data))")
+    page.frames[1].goto(f"{other.url}stranger.html")
+    page.wait_for_function("heard.length > 0")
+    page.wait_for_timeout(200)
+    assert (page.evaluate("heard"), page.frames[1].evaluate("told")) == (["said"], [])
+    assert height_of(page) != 77
+
+
+HELLO = "{ from: 'micro-or-mega', type: 'hello', theme: 'dark' }"
+FITTED = "[document.documentElement.hasAttribute('data-fitted'), document.body.dataset.mdColorScheme]"
+
+
+@pytest.mark.expects_errors  # the browser says that it did not deliver what the frame told the forged host
+def test_a_frame_has_one_host_and_tells_nobody_else(page: Page, embed: Embed, host: Server) -> None:
+    embed("<iframe")
+    page.evaluate("addEventListener('message', ({ data }) => heard.push(data))")
+    expect(frame_of(page).locator("[data-tool=quiz][data-ready]")).to_be_visible()
+    inside = page.frames[1]
+    # No browser lets the page around a frame change its origin, so the first host is forged.
+    forged = f"{{ data: {HELLO.replace('dark', 'light')}, origin: 'https://elsewhere.example', source: parent }}"
+    inside.evaluate(f"dispatchEvent(new MessageEvent('message', {forged}))")
+    page.evaluate(f"document.querySelector('iframe').contentWindow.postMessage({HELLO}, '*')")
+    page.wait_for_timeout(200)
+    assert (inside.evaluate(FITTED), page.evaluate("heard")) == ([True, "default"], [])
+
+
+def test_a_host_without_an_origin_is_no_host(page: Page, host: Server, base_url: str) -> None:
+    within = quote(f"<iframe src='{base_url}embed/quiz/?theme=light'></iframe>")
+    (host.folder / "index.html").write_text(HOST.format(snippet=f'<iframe src="data:text/html,{within}"></iframe>'))
+    page.goto(host.url)
+    expect(frame_of(page).frame_locator("iframe").locator("[data-tool=quiz][data-ready]")).to_be_attached()
+    without, inside = page.frames[1:]
+    without.evaluate(f"frames[0].postMessage({HELLO}, '*')")
+    page.wait_for_timeout(200)
+    assert inside.evaluate(FITTED) == [False, "default"]
 
 
 @pytest.mark.parametrize("tool", ["quiz", "calculator"])
