@@ -63,10 +63,12 @@ async function open(root, tell) {
   const opened = await serviceWorker.register(new URL("service-worker.js", root));
   serviceWorker.addEventListener("controllerchange", () => isTaken && location.reload());
   const offer = () => opened.waiting && serviceWorker.controller && tell(OFFER, () => take(opened.waiting));
-  opened.addEventListener("updatefound", () => {
+  const watch = () => {
     const { installing } = opened;
     installing?.addEventListener("statechange", () => installing.state === "installed" && offer());
-  });
+  };
+  opened.addEventListener("updatefound", watch);
+  watch(); // a new version may be on its way already
   offer();
   registration = await serviceWorker.ready;
   readPage();

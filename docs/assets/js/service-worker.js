@@ -314,7 +314,9 @@ const WISHES = {
 /** @param {string[]} paths */
 async function collectAll(paths) {
   for (const path of paths.filter(isListed)) await collect(path).catch(() => false);
-  await prune();
+  // While versions change, the cache of the next one is not in use yet, and who needs the last one is not noted yet.
+  const { active, installing, waiting } = worker.registration;
+  if (!installing && !waiting && active?.state === "activated") await prune();
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
