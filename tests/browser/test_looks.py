@@ -89,6 +89,9 @@ def test_the_levels_of_the_menu_are_walked_by_keyboard(phone: Page, reach: Calla
         phone.keyboard.press("Enter")
         expect(phone.locator(f".md-sidebar {opened}:focus")).to_be_in_viewport()
     expect(phone.get_by_role("button", name="Back from Decide")).to_be_focused()
+    size = phone.locator(".mm-back:focus").bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 24
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/decide/quiz/")
