@@ -34,13 +34,17 @@ from publish.paths import BUILD, DOCS, MODULES
 
 # Not a question that the kept memory was shown.
 CASE = "decide/calculator/#v=1&goal=awareness&budget=12500&audience=regional"
+# By then the browser has put away what it compiled for the next visit, and the service worker what it keeps.
+WRITTEN_SECONDS = 10.0
 MARK = """
 new MutationObserver((_changes, observer) => {
   if (!document.querySelector("[data-role=verdict][data-drawn], [data-bench-answer]")) return;
   observer.disconnect();
-  fetch("/answered", { method: "POST", body: String(performance.now()) });
+  fetch("/answered", { method: "POST", body: String(performance.now()) })
+    .then((response) => response.text())
+    .then((onwards) => onwards && setTimeout(() => location.replace(onwards), STAY));
 }).observe(document, { subtree: true, childList: true, attributes: true });
-"""
+""".replace("STAY", str(round(WRITTEN_SECONDS * 1000)))
 # What the page takes for a slow network: it then fetches the lean files instead of the memory.
 SLOW_NETWORK = "Object.defineProperty(NetworkInformation.prototype, 'effectiveType', { get: () => '3g' });"
 EARLY_STOCK = "stock, begun as early as ours"
@@ -55,8 +59,6 @@ AIMS = {"local": 0.25, "fast 4G": 0.40, "slow 4G": 0.35, "slow CPU": 0.30, "firs
 BEGIN, END = "<!-- measured: written by make bench-start -->", "<!-- end of what was measured -->"
 SLICE_SECONDS = 0.005
 PATIENCE_SECONDS = 300
-# By then the browser has put away what it compiled for the next visit, and the service worker what it keeps.
-WRITTEN_SECONDS = 10.0
 
 
 @dataclass
@@ -78,7 +80,7 @@ def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str
 
     Args:
         rounds: how often each variant is opened under each condition.
-        conditions: some of local, second, fast 4G, slow 4G, slow CPU.
+        conditions: some of local, return, second, fast 4G, slow 4G, slow CPU.
         peers: whether PyScript and MicroPython run as well.
         starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
@@ -143,7 +145,11 @@ def _started(folder: Path) -> Counter:
 
 
 def open_once(variant: Variant, condition: str, *, keep: bool = True) -> None:
-    """Open the page in a new profile and wait for the answer; `second` opens it twice and measures the second time."""
+    """Open the page in a new profile and wait for the answer.
+
+    Two conditions open it twice and measure the second time: `return` in the same browser, by way of another site, and
+    `second` after that browser was closed.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         if condition == "second":
             _visit(variant, profile, "local", stay=WRITTEN_SECONDS)
@@ -159,6 +165,7 @@ def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -
     server, elsewhere = _expecting(variant), Elsewhere()
     elsewhere.in_background()
     address = f"{elsewhere.url}?{quote(server.url + variant.path)}"
+    server.onwards = address if condition == "return" else ""
     arguments = [*browser.QUIET, f"--disable-features={','.join(browser.OFF)}", f"--user-data-dir={profile}"]
     opened = subprocess.Popen(
         [str(browser.executable()), "--headless", *arguments, address],
@@ -168,6 +175,8 @@ def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -
     try:
         elsewhere.left.wait(PATIENCE_SECONDS)
         with throttled(condition == "slow CPU"):
+            taken = _answer_of(variant)
+        if condition == "return":
             taken = _answer_of(variant)
         if condition == "local":
             variant.bytes_first = sum(server.sent.values())
@@ -279,14 +288,17 @@ def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
     aims = [f"at most {AIMS[each]}" if each in AIMS else "" for each in conditions]
     rows.append(["Our aim", *aims, *(f"at most {AIMS[each]}" for each in ("first", "all")), "not above stock"])
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    again = f" Our second visit takes {_second(ours):.2f} of our first; the aim is {AIMS['again']}." if ours else ""
+    again = f" {_second(ours)}; the aim is {AIMS['again']}." if ours else ""
     return f"{lines}\n\nMedians of {rounds}, alternating; the ratio to stock in brackets.{again}\n"
 
 
-def _second(ours: Variant) -> float:
-    """Our second visit as a part of our first."""
-    first, second = ours.times.get("local"), ours.times.get("second")
-    return statistics.median(second) / statistics.median(first) if first and second else float("nan")
+def _second(ours: Variant) -> str:
+    """Our second visit as a part of our first, in the same browser and after it was closed."""
+    first = statistics.median(ours.times.get("local") or [float("nan")])
+    names = {"return": "in the same browser", "second": "after it was closed"}
+    taken = {words: ours.times[each] for each, words in names.items() if each in ours.times}
+    parts = [f"{statistics.median(times) / first:.2f} {words}" for words, times in taken.items()]
+    return f"Our second visit takes {', '.join(parts) or 'an unknown part'} of our first"
 
 
 def write(measured: str, load: float) -> None:

@@ -29,6 +29,8 @@ class Counter(Server):
         self.RequestHandlerClass = partial(CountingHandler, directory=str(folder))
         self.sent: dict[str, int] = {}
         self.answers: queue.Queue[float] = queue.Queue()
+        self.onwards = ""
+        """Where the page that has its first answer goes next, once; nowhere if empty."""
 
 
 class Elsewhere(Server):
@@ -79,7 +81,8 @@ class CountingHandler(Answering):
         """Hear how long the first answer took."""
         taken = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.answers.put(float(taken))
-        self._say(b"")
+        self._say(self.server.onwards.encode())
+        self.server.onwards = ""
 
     do_POST = _hear  # noqa: N815 (the name that the base class looks for)
 

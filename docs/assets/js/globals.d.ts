@@ -26,13 +26,18 @@ interface ServiceWorld {
   registration: ServiceWorkerRegistration;
   clients: { matchAll(options?: { includeUncontrolled: boolean }): Promise<{ id: string }[]> };
   skipWaiting(): Promise<void>;
-  addEventListener(type: "install" | "activate", hear: (event: Lasting) => void): void;
+  addEventListener(type: "install", hear: (event: InstallEvent) => void): void;
+  addEventListener(type: "activate", hear: (event: Lasting) => void): void;
   addEventListener(type: "fetch", hear: (event: FetchEvent) => void): void;
   addEventListener(type: "message", hear: (event: Lasting & { data: { wish: string; url?: string } }) => void): void;
 }
 
 interface Lasting {
   waitUntil(done: Promise<unknown> | undefined): void;
+}
+
+interface InstallEvent extends Lasting {
+  addRoutes?(rules: object): Promise<void>;
 }
 
 interface FetchEvent extends Lasting {

@@ -31,6 +31,15 @@ const NAMED = /^assets\/(?:js|css|runtime)\/|\.[0-9a-f]{8}\.min\.(?:js|css)$/;
 /** The ending of a file's packed twin. */
 const TWIN = /\.(?:br|gz)$/;
 
+/**
+ * Named files that are kept need not wait for this worker, where the browser can do without it. What is not kept comes from the
+ * network then. Packed twins and WebAssembly have rules of their own, below.
+ */
+const ROUTES = ["js/*.js", "css/*.css", "runtime/*.mjs", "runtime/*.bin", "*.min.js", "*.min.css"].map((names) => ({
+  condition: { requestMethod: "GET", urlPattern: { pathname: `${new URL(ROOT).pathname}assets/${names}` } },
+  source: "cache",
+}));
+
 /** The home page is in every cache: it says how this host sends files. */
 const get = fetcher(BUILD.packed, async () => wasPacked(await kept(CACHE, "")));
 
@@ -319,7 +328,10 @@ async function collectAll(paths) {
   if (!installing && !waiting && active?.state === "activated") await prune();
 }
 
-worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("install", (event) => {
+  event.addRoutes?.(ROUTES).catch((cause) => console.info("Every file is asked for here.", cause));
+  event.waitUntil(install());
+});
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => event.waitUntil(WISHES[event.data?.wish]?.(event.data).catch(() => {})));

@@ -38,7 +38,13 @@ async function startForCase() {
   engine().start();
 }
 
-/** Material tells of every page that instant navigation has brought. */
-const pages = /** @type {any} */ (globalThis).document$;
-if (pages) pages.subscribe(mountTools);
-else mountTools();
+/** Material tells of every page that instant navigation has brought, and again of the first, whose tool is there by then. */
+function follow() {
+  const pages = /** @type {any} */ (globalThis).document$;
+  pages?.subscribe(() => document.querySelector("[data-tool]") !== first && mountTools());
+}
+
+const first = document.querySelector("[data-tool]");
+mountTools();
+if (document.readyState === "complete") follow();
+else addEventListener("DOMContentLoaded", follow, { once: true });
