@@ -20,7 +20,7 @@ OTHER = "run/brief/"
 # In the name of a script, or of a file of Python.
 DIGEST = re.compile(r"-([0-9A-Z]{8}|[0-9a-f]{10})[.]")
 KEPT = """async () => {
-  const names = (await caches.keys()).filter((name) => name.startsWith("micro-or-mega "));
+  const names = await caches.keys();
   const kept = {};
   for (const name of names) kept[name] = (await (await caches.open(name)).keys()).map(({ url }) => url);
   return kept;
@@ -92,6 +92,9 @@ def axe_on_the_offer(page: Page, violations: Violations) -> list[str]:
 def caches(page: Page) -> dict[str, list[str]]:
     """What is kept: the addresses by the name of the cache."""
     kept: dict[str, list[str]] = page.evaluate(KEPT)
+    # Nothing but pages and files of the site, under the name that the page "What is stored" gives.
+    assert [name for name in kept if not name.startswith("micro-or-mega /")] == []
+    assert [url for urls in kept.values() for url in urls if "?" in url or "#" in url] == []
     return kept
 
 

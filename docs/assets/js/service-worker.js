@@ -208,7 +208,11 @@ async function activate() {
 async function prune() {
   await addStrangers({});
   const used = new Set([CACHE, ...Object.values(await strangers())]);
-  for (const name of await ours()) if (!used.has(name)) await caches.delete(name);
+  for (const name of await ours()) {
+    const { installing, waiting } = worker.registration;
+    if (installing || waiting) return; // one of these may be the cache of the next version
+    if (!used.has(name)) await caches.delete(name);
+  }
 }
 
 /**
@@ -323,9 +327,8 @@ const WISHES = {
 /** @param {string[]} paths */
 async function collectAll(paths) {
   for (const path of paths.filter(isListed)) await collect(path).catch(() => false);
-  // While versions change, the cache of the next one is not in use yet, and who needs the last one is not noted yet.
-  const { active, installing, waiting } = worker.registration;
-  if (!installing && !waiting && active?.state === "activated") await prune();
+  // A version that takes over clears away by itself, once it has noted who needs the last one.
+  if (worker.registration.active?.state === "activated") await prune();
 }
 
 worker.addEventListener("install", (event) => {
