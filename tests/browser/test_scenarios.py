@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 CALCULATOR = "decide/calculator/"
 CASE = "#v=1&goal=sales&budget=15000&audience=niche&platform=instagram"
 KEY = "micro-or-mega.scenarios"
+MARKUP = "<img src=x onerror=window.ran=1>"
 CELLS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim().replace(/\\s+/g, ' ')))"
 PUBLISHED = tomllib.loads((Path(__file__).parents[1] / "engine" / "links.toml").read_text(encoding="utf-8"))["link"]
 
@@ -157,6 +158,20 @@ def test_a_case_goes_to_a_file_and_comes_back_and_a_damaged_file_is_refused(page
     old = {"version": 1, "name": "Old", "goal": "sales", "o.price.instagram.micro": "450"}
     file.set_input_files({"name": "c.json", "mimeType": "application/json", "buffer": json.dumps(old).encode()})
     expect(page.get_by_text("“Old” is in the list. It was written by an earlier version")).to_be_visible(timeout=60_000)
+    # Markup in every text of a file, and of what this browser keeps, is shown as text.
+    number = {"budget": "15000", "overrides": {MARKUP: "1"}}
+    bad = {"format": "micro-or-mega", "version": 2, "name": MARKUP, "args": number, "plan": {"mine.mega": MARKUP}}
+    file.set_input_files({"name": f"{MARKUP}.json", "mimeType": "", "buffer": json.dumps(bad).encode()})
+    expect(page.get_by_text(f"“{MARKUP}” is in the list. {MARKUP} is no longer a number of ours")).to_be_visible()
+    page.get_by_role("button", name=f"Open {MARKUP}").click()
+    expect(page.get_by_text(f"“{MARKUP}” is open.").first).to_be_visible()
+    refused = {**bad, "args": {**number, "budget": MARKUP}, "plan": {MARKUP: MARKUP}}
+    file.set_input_files({"name": "d.json", "mimeType": "", "buffer": json.dumps(refused).encode()})
+    expect(page.locator(".mm-scenes__message")).to_contain_text(f"got '{MARKUP}'")
+    page.evaluate(f"(text) => localStorage.setItem('{KEY}', text)", json.dumps([bad, {**refused, "name": MARKUP * 2}]))
+    page.evaluate(f"dispatchEvent(new StorageEvent('storage', {{ key: '{KEY}' }}))")
+    expect(page.locator(".mm-scenes").get_by_text(MARKUP * 2).first).to_be_visible()
+    assert page.evaluate("[window.ran ?? null, document.querySelectorAll('img[src=x]').length]") == [None, 0]
 
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
