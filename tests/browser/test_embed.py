@@ -90,7 +90,9 @@ def height_of(page: Page) -> float:
 def test_quiz_of_the_page_for_teams_runs_in_another_site(
     page: Page, embed: Embed, base_url: str, violations: Callable[..., list[str]]
 ) -> None:
-    embed("<micro-or-mega-quiz")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    embed("<micro-or-mega-quiz", "addEventListener")
     frame = frame_of(page)
     expect(frame.locator("[data-tool=quiz][data-ready]")).to_be_visible()
     expect(frame.locator(".mm-question:visible legend")).to_contain_text("Question 2")
@@ -101,6 +103,7 @@ def test_quiz_of_the_page_for_teams_runs_in_another_site(
     heard = page.evaluate("heard.at(-1)")
     assert sorted(heard) == ["family", "link", "option", "text"]
     assert heard["text"] == frame.locator("#result-verdict").inner_text()
+    assert any(heard["text"] in text and heard["link"] in text for text in said)  # the page's own listener
     assert heard["link"].startswith(f"{base_url}decide/quiz/#v=1&goal=launch&audience=broad")
     expect(frame.get_by_text("The page around this frame is told the result.")).to_be_visible()
     # The frame is as tall as the tool, and nothing in it scrolls.
@@ -108,6 +111,9 @@ def test_quiz_of_the_page_for_teams_runs_in_another_site(
     page.wait_for_function(
         "(tall) => document.querySelector('micro-or-mega-quiz').frame.offsetHeight === tall", arg=tall
     )
+    # It grows and shrinks with it.
+    frame.locator("[data-action=go][data-question=goal]").first.click()
+    page.wait_for_function("(tall) => document.querySelector('micro-or-mega-quiz').frame.offsetHeight < tall", arg=tall)
     assert page.frames[1].evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     assert violations(page.frames[1]) == []
 
@@ -133,6 +139,10 @@ def test_calculator_takes_up_what_the_host_changes(
     expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(color_scheme="light")
     expect(frame.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    # The frame is as tall as the tool.
+    tall = page.frames[1].evaluate("document.body.offsetHeight")
+    grown = "(tall) => document.querySelector('micro-or-mega-calculator').frame.offsetHeight === tall"
+    page.wait_for_function(grown, arg=tall)
     # A card opens beside the figure that it explains, however tall the frame is.
     figure = frame.locator(".mm-figure-open:visible").last
     figure.click()
@@ -149,6 +159,28 @@ def test_frame_needs_no_script_of_the_host_and_tells_it_nothing(page: Page, embe
     expect(frame.locator("#result-verdict")).to_be_visible(timeout=MINUTE)
     assert page.evaluate("heard") == []
     expect(frame.get_by_text("is told the result")).to_be_hidden()
+
+
+def test_the_other_blocks_of_the_page_open_the_case_that_they_hold(
+    page: Page, host: Server, snippets: list[str], base_url: str
+) -> None:
+    blocks = [next(each for each in snippets if words in each) for words in ('case="', "\n  Which size", "<ul>")]
+    plain = f'<iframe src="{base_url}embed/calculator/#v=1&amp;goal=sales&amp;budget=7000"></iframe>'
+    (host.folder / "index.html").write_text(HOST.format(snippet="".join([snippets[0], *blocks, plain])))
+    page.goto(host.url)
+    own, alone = page.frame_locator("micro-or-mega-calculator iframe"), page.frame_locator("body > iframe")
+    expect(own.locator("[name='o.price.instagram.micro']")).to_have_value("500~600~900")
+    expect(alone.locator("#in-budget")).to_have_value("7000")
+    expect(alone.get_by_text("is told the result")).to_be_hidden()
+    # A link in Markdown is the one in HTML.
+    links = page.locator("body > a, li a").evaluate_all("(all) => all.map((each) => each.href)")
+    markdown = next(each for each in snippets if "](" in each)
+    assert (f"({links[0]})" in markdown, len(links)) == (True, 3)
+    page.goto(links[0])
+    expect(page.locator(".mm-trail")).to_contain_text("Launch something new")
+    page.goto(links[1])
+    expect(page.locator("#in-budget")).to_have_value("5000")
+    expect(page.locator("[data-role=notices]")).to_be_empty()
 
 
 MARKUP = "<img src=x onerror=window.ran=1>"
