@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from publish import offline
 from publish.serve import Server
@@ -264,6 +264,15 @@ def test_a_disk_that_is_full_from_the_start_leaves_the_site_as_it_is_online(page
         assert page.evaluate("navigator.serviceWorker.controller") is None
     finally:
         worker.write_text(whole)
+
+
+def test_the_tools_are_kept_also_when_python_was_quicker_than_the_pages_own_script(page: Page, host: Host) -> None:
+    held: list[Route] = []
+    page.route("**/assets/js/site-*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright writes on it)
+    page.goto(f"{host.url}decide/quiz/#v=1&goal=launch&at=result", wait_until="commit")
+    expect(page.locator("#result-verdict")).to_be_visible(timeout=MINUTE)
+    held.pop().continue_()
+    wait_until(page, lambda: is_kept(page, ["decide/calculator/"]))
 
 
 def test_a_disk_that_becomes_full_leaves_the_site_as_it_is_online(

@@ -122,7 +122,7 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
 
   /** Tell the page, once, that Python is here and has answered what was asked early. */
   function tellFirst() {
-    if (!isTold) globalThis.dispatchEvent?.(new Event("mm-python"));
+    if (!isTold) tellPage();
     isTold = true;
   }
 
@@ -294,4 +294,10 @@ export function latest(op, from = engine()) {
       next = { args, resolve };
       if (!busy) work();
     });
+}
+
+/** Whoever keeps files for later waits for this; scripts that come after it find the sign. */
+function tellPage() {
+  Object.assign(globalThis, { hasPython: true });
+  globalThis.dispatchEvent?.(new Event("mm-python"));
 }

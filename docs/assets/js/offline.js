@@ -31,7 +31,12 @@ export function stayReadable(root, tell) {
     if (document.readyState === "complete") done(undefined);
     else addEventListener("load", done, { once: true });
   });
-  const answered = new Promise((done) => addEventListener(PYTHON_READY, () => setTimeout(done, ANSWER_MS)));
+  /** A tool may have had its answer before this script came. */
+  const ready = new Promise((done) => {
+    if (/** @type {any} */ (globalThis).hasPython) done(undefined);
+    else addEventListener(PYTHON_READY, done, { once: true });
+  });
+  const answered = ready.then(() => pause(ANSWER_MS));
   answered.then(() => {
     wantsTools = true;
     wish("tools");
@@ -45,7 +50,8 @@ export function stayReadable(root, tell) {
     if (document.querySelector("[data-tool]")) await Promise.race([answered, pause(NO_PYTHON_MS)]);
     whenIdle(() => open(root, tell).catch((cause) => console.info("No reading offline here.", cause)));
   };
-  for (const sign of [...SIGNS, PYTHON_READY]) addEventListener(sign, start, { passive: true, signal });
+  for (const sign of SIGNS) addEventListener(sign, start, { passive: true, signal });
+  ready.then(start);
   loaded.then(() => setTimeout(start, READING_MS));
 }
 
