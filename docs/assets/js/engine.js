@@ -120,10 +120,12 @@ export function createEngine({ onState, makeWorker = openWorker } = {}) {
     start();
   }
 
-  /** Tell the page, once, that Python is here and has answered what was asked early. */
+  /** Tell the page, once, that Python is here and has answered what was asked early; scripts that come later find the sign. */
   function tellFirst() {
-    if (!isTold) tellPage();
+    if (isTold) return;
     isTold = true;
+    Object.assign(globalThis, { hasPython: true });
+    globalThis.dispatchEvent?.(new Event("mm-python"));
   }
 
   /** @param {number} id */
@@ -294,10 +296,4 @@ export function latest(op, from = engine()) {
       next = { args, resolve };
       if (!busy) work();
     });
-}
-
-/** Whoever keeps files for later waits for this; scripts that come after it find the sign. */
-function tellPage() {
-  Object.assign(globalThis, { hasPython: true });
-  globalThis.dispatchEvent?.(new Event("mm-python"));
 }

@@ -16,10 +16,13 @@ const TOOLS = {
 
 /** @type {AbortController | undefined} */
 let page;
+/** The tool of the page in view; nothing on a plain page. @type {Element | null} */
+let mounted = null;
 
 async function mountTools() {
   page?.abort();
   page = new AbortController();
+  mounted = document.querySelector("[data-tool]");
   const { signal } = page;
   for (const root of document.querySelectorAll("[data-tool]")) {
     if (!(root instanceof HTMLElement)) continue;
@@ -41,10 +44,9 @@ async function startForCase() {
 /** Material tells of every page that instant navigation has brought, and again of the first, whose tool is there by then. */
 function follow() {
   const pages = /** @type {any} */ (globalThis).document$;
-  pages?.subscribe(() => document.querySelector("[data-tool]") !== first && mountTools());
+  pages?.subscribe(() => document.querySelector("[data-tool]") !== mounted && mountTools());
 }
 
-const first = document.querySelector("[data-tool]");
 mountTools();
 if (document.readyState === "complete") follow();
 else addEventListener("DOMContentLoaded", follow, { once: true });
