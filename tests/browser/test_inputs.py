@@ -94,6 +94,20 @@ def test_nothing_typed_is_lost_by_a_reload_or_a_visit_elsewhere(typed: Page) -> 
     expect(typed.get_by_text("These are your numbers from before.")).to_be_visible()
 
 
+def test_who_turns_back_before_the_other_page_is_there_finds_everything_and_stays(typed: Page) -> None:
+    held: list[Route] = []
+    typed.route("**/choose/goal/", lambda route: held.append(route))
+    typed.locator(".mm-more").first.click()
+    typed.wait_for_url("**/choose/goal/")
+    typed.wait_for_timeout(100)
+    assert held, "instant navigation asked for the page"
+    typed.go_back()
+    held[0].continue_()
+    typed.wait_for_timeout(500)
+    expect(typed).to_have_title(re.compile("^What does the same budget buy"))
+    expect_typed(typed)
+
+
 @pytest.mark.expects_errors
 def test_nothing_typed_is_lost_when_python_stops(typed: Page) -> None:
     typed.evaluate(KILL_WORKER)

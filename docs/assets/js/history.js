@@ -21,7 +21,8 @@ export function hearHistory(signal, restore) {
 
 /**
  * Material's instant navigation would fetch this page again when only its fragment changes, and put a fresh copy in place of
- * the one in use: a question half answered, a figure held open. So it is told of other pages only.
+ * the one in use: a question half answered, a figure held open. So it is told of other pages only. But once another page is
+ * on its way, it has to hear that the reader is back here already: or that page would come under this one's address.
  *
  * @param {string} here
  * @param {AbortSignal} signal
@@ -31,8 +32,10 @@ function keepPage(here, signal, within) {
   const addresses = /** @type {any} */ (globalThis).location$;
   if (!addresses) return;
   const tell = addresses.next;
+  let leaving = false;
   addresses.next = (/** @type {URL} */ address) => {
-    if (address.pathname !== here) tell.call(addresses, address);
+    leaving ||= address.pathname !== here;
+    if (leaving) tell.call(addresses, address);
     else within();
   };
   signal.addEventListener("abort", () => delete addresses.next);
