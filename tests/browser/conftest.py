@@ -36,13 +36,13 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 RUN_AXE = """async ([where, rules]) => {
   const chosen = rules.length ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } };
   const asked = { resultTypes: ["violations"], ...chosen };
-  // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
-  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
-  await Promise.allSettled(moving.map((each) => each.finished));
-  // What a browser has not laid out yet, because it is far from view, has no true place.
+  // What a browser has not laid out yet, because it is far from view, has no true place, and in Firefox moves no further.
   const all = new CSSStyleSheet();
   all.replaceSync("[data-tool] * { content-visibility: visible !important }");
   document.adoptedStyleSheets = [all];
+  // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
+  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(moving.map((each) => each.finished));
   const { violations } = await axe.run(where ?? document, asked);
   document.adoptedStyleSheets = [];
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
