@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
-from publish import assemble, browser, bundle, offline, policy
+from publish import assemble, browser, bundle
 from publish.bench_peers import write_peers
 from publish.bench_server import SETTLED_SECONDS, Counter, Elsewhere
 from publish.cache import surroundings
@@ -119,23 +119,14 @@ def _sites() -> dict[str, Path]:
     page.write_text(bundle.EARLY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
     _copy(ours, lean)
     for site in (stock, early, ours):
-        mark(site, MARK)
-    mark(lean, SLOW_NETWORK + MARK)
+        assemble.mark(site, MARK)
+    assemble.mark(lean, SLOW_NETWORK + MARK)
     return {"stock": stock, EARLY_STOCK: early, "ours": ours, "ours, lean files": lean}
 
 
 def _copy(site: Path, other: Path) -> None:
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(site, other)
-
-
-def mark(site: Path, script: str) -> None:
-    """Put a script first into each page, and tell the policy and the service worker, which knows each page's digest."""
-    for page in site.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        page.write_text(html.replace("<head>", f"<head><script>{script}</script>", 1), encoding="utf-8")
-    policy.protect(site)
-    offline.write_worker(site)
 
 
 def _started(folder: Path) -> Counter:

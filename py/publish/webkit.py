@@ -13,7 +13,6 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from publish import assemble
-from publish.bench import mark
 from publish.paths import BUILD
 from publish.serve import Server
 
@@ -38,7 +37,7 @@ def run() -> str:
     site = BUILD / "webkit"
     server = Server(site, compress=5).in_background()
     assemble.build(site, server.url)
-    mark(site, LISTEN)
+    assemble.mark(site, LISTEN)
     driver = start()
     told = []
     try:

@@ -140,6 +140,18 @@ def test_nothing_leaves_the_machine(page: Page, site: Path, address: str) -> Non
     assert "secret_name" not in kept
 
 
+def test_pages_of_a_list_are_turned_by_keyboard_and_said(page: Page) -> None:
+    opened(page)
+    choose(page, 60)
+    more = page.get_by_role("button", name="More").first
+    for words in ("51 to 60 of 60", "51 to 60 of 60"):
+        more.press("Enter", timeout=WAIT)
+        expect(page.get_by_role("status").filter(has_text=words)).to_be_attached()
+        expect(more).to_be_focused()
+    expect(more).to_be_disabled()
+    expect(page.locator(".mm-short__row")).to_have_count(10)
+
+
 def test_ten_thousand_creators_come_a_page_at_a_time_while_the_page_answers(page: Page) -> None:
     opened(page)
     page.evaluate(

@@ -61,10 +61,12 @@ def test_nothing_is_kept_unless_asked(locked: Page) -> None:
 
 def test_a_kept_forecast_is_there_again_and_can_be_forgotten(locked: Page) -> None:
     locked.get_by_role("button", name="Keep in this browser").first.click()
+    expect(locked.get_by_role("status").filter(has_text="Kept in this browser")).to_be_attached()
     locked.reload()
     expect(locked.locator(".mm-loop__kept")).to_contain_text(NAME)
     locked.get_by_role("button", name="Forget").click()
     expect(locked.get_by_label("Open a file")).to_be_focused()
+    expect(locked.get_by_role("status").filter(has_text="Forgotten")).to_be_attached()
     assert locked.evaluate("localStorage.getItem('micro-or-mega.forecasts')") is None
 
 

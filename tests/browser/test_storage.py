@@ -73,6 +73,19 @@ def test_a_browser_that_blocks_all_storage_still_has_the_colours_and_the_search(
     expect(page.locator(".md-search-result__list > li").first).to_be_visible()
 
 
+def test_a_browser_that_blocks_all_storage_still_has_the_menu_and_the_quiz(page: Page) -> None:
+    page.add_init_script(BLOCKED)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("decide/quiz/#v=1&goal=sales&budget=15000")
+    page.locator("[data-tool=quiz][data-ready]").wait_for()
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
+    page.evaluate("() => { location.hash = 'v=1&goal=launch&audience=broad&budget=43210&at=result'; }")
+    expect(page.locator("#result-verdict")).to_be_visible(timeout=WAIT)
+
+
 FULL = """(kept) => {
   localStorage.setItem("micro-or-mega.forecasts", kept);
   Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };

@@ -199,24 +199,31 @@ class Loop {
     }
   }
 
-  /** @param {any[]} documents */
-  store(documents) {
+  /**
+   * @param {any[]} documents
+   * @param {string} done what to say then
+   */
+  store(documents, done) {
     try {
       if (documents.length) localStorage.setItem(SHELF, JSON.stringify(documents));
       else localStorage.removeItem(SHELF);
+      place(this.root, "spoken").textContent = done;
     } catch {
-      this.tell("This browser does not let the page keep anything. Download the file instead.");
+      this.refuse({ message: "This browser does not let the page keep anything. Download the file instead" });
     }
     this.showKept();
   }
 
   keep() {
-    this.store([this.document, ...this.kept().filter((each) => each?.seal !== this.document.seal)]);
+    this.store([this.document, ...this.kept().filter((each) => each?.seal !== this.document.seal)], "Kept in this browser.");
   }
 
   /** @param {string} seal */
   forget(seal) {
-    this.store(this.kept().filter((each) => each?.seal !== seal));
+    this.store(
+      this.kept().filter((each) => each?.seal !== seal),
+      "Forgotten.",
+    );
     const left = this.root.querySelector("[data-action=forget], #in-document");
     /** @type {HTMLElement} */ (left).focus();
   }

@@ -18,7 +18,7 @@ import { tellMoney } from "./inputs-money.js";
 import { fieldKey, Questions } from "./inputs-questions.js";
 import { clearMoved, drawStrips } from "./inputs-strip.js";
 import { comparison, verdict } from "./outcomes.js";
-import { announceResult, copyAddress, notices, place, show, startOnIntent, tellEngine } from "./parts.js";
+import { announceResult, copyAddress, notices, place, show, startOnIntent, takeAlong, tellEngine } from "./parts.js";
 import { Plan } from "./plan.js";
 import { Brief } from "./scenes-brief.js";
 import { Whose } from "./scenes-mine.js";
@@ -269,6 +269,13 @@ class Calculator {
     else this.refuse(reply.error);
   }
 
+  /** What has ended Python once more: the button goes when there is an answer, and whoever pressed it goes on to that. */
+  async tryAgain() {
+    const from = document.activeElement;
+    await this.answer(true);
+    if (!from?.isConnected) takeAlong(from, this.root.querySelector("h2"));
+  }
+
   /**
    * An answer, unless it rests on a number that can be read in two ways: then the old one stays until the reader has chosen.
    *
@@ -451,7 +458,7 @@ class Calculator {
         copyAddress(element, element.closest("[popover]")?.querySelector("code")?.textContent ?? ""),
       print: () => this.brief.print(),
       export: () => this.takeAway(element.dataset.as ?? ""),
-      again: () => this.answer(true),
+      again: () => this.tryAgain(),
       retry: () => engine().retry(),
       dismiss: () => this.tell([]),
     };

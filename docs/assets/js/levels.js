@@ -30,8 +30,16 @@ export function settleLevels(isDrawer) {
   }
 }
 
-/** Each title of a level leads back, and each sign that opens one can be reached. */
-export function nameWaysBack() {
+/**
+ * Each title of a level leads back, and each sign that opens one can be reached. Where a section has a page of its own that sign
+ * is bare: it gets the section's name.
+ */
+export function nameLevels() {
+  for (const sign of document.querySelectorAll(".md-nav__container > label:not(:has(.mm-sr))")) {
+    const name = Object.assign(document.createElement("span"), { className: "mm-sr" });
+    name.textContent = `Pages of ${sign.previousElementSibling?.textContent?.trim()}`;
+    sign.append(name);
+  }
   for (const box of document.querySelectorAll(BOX)) {
     const opener = openerOf(box);
     if (opener) opener.tabIndex = 0;

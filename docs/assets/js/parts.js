@@ -165,6 +165,11 @@ export function takeAlong(from, heading) {
   if (from && (now === from || now === document.body)) heading?.focus();
 }
 
+/** The button below a sentence about what has ended Python: that is not asked again by itself. */
+export function tryAgain() {
+  return html`<button type="button" class="mm-button mm-button--quiet" data-action="again">Try this again</button>`;
+}
+
 /**
  * Show a message of the engine at its field, or take all of them away.
  *

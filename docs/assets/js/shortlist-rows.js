@@ -49,12 +49,12 @@ export function pageOf(page, state) {
     ${page.rows.length > 8 ? html`<div class="mm-short__bar mm-short__bar--end">${pager(page)}</div>` : nothing}`;
 }
 
-/** @param {any} page */
+/** At the ends a button stays where it is, or whoever has just used it would be nowhere. @param {any} page */
 function pager(page) {
   return html`<div class="mm-short__pager">
     <span>${page.text}</span>
-    <button type="button" class="mm-button mm-button--quiet" data-action="page" data-from=${page.previous ?? 0} ?disabled=${page.previous === null}>Back</button>
-    <button type="button" class="mm-button mm-button--quiet" data-action="page" data-from=${page.next ?? 0} ?disabled=${page.next === null}>More</button>
+    <button type="button" class="mm-button mm-button--quiet" data-action="page" data-from=${page.previous ?? 0} aria-disabled=${page.previous === null ? "true" : "false"}>Back</button>
+    <button type="button" class="mm-button mm-button--quiet" data-action="page" data-from=${page.next ?? 0} aria-disabled=${page.next === null ? "true" : "false"}>More</button>
   </div>`;
 }
 

@@ -9,7 +9,7 @@
 import { html, nothing, render } from "lit-html";
 import { download } from "./actuals.js";
 import { engine } from "./engine.js";
-import { place, startOnIntent, takeAlong, tellEngine, tellField } from "./parts.js";
+import { place, startOnIntent, takeAlong, tellEngine, tellField, tryAgain } from "./parts.js";
 import { columnsOf } from "./shortlist-columns.js";
 import { pickOf } from "./shortlist-pick.js";
 import { checkOf, pageOf } from "./shortlist-rows.js";
@@ -164,6 +164,11 @@ class Shortlist {
     this.open({ text: this.paste.value });
   }
 
+  tryAgain() {
+    this.depart();
+    this.match("Reading the list again.");
+  }
+
   /** The reader asks for a result and will be taken to it. A paste alone is answered, and they stay where they type. */
   depart() {
     this.from = document.activeElement;
@@ -202,7 +207,7 @@ class Shortlist {
   again() {
     if (!this.list) return;
     this.turn += 1;
-    if (this.tooMuch && this.tooMuch === JSON.stringify(this.plan())) this.tellEnded();
+    if (this.tooMuch && this.tooMuch === JSON.stringify(this.plan())) this.tell(this.ended, tryAgain());
     else this.resume(this.turn);
   }
 
@@ -275,9 +280,10 @@ class Shortlist {
    *
    * @param {{ show?: string, from?: number, find?: string }} view
    */
-  look(view) {
+  async look(view) {
     this.view = { ...this.view, from: 0, ...view };
-    this.showPage(this.turn);
+    await this.showPage(this.turn);
+    place(this.root, "spoken").textContent = this.page.text;
   }
 
   /** @param {string} line */
@@ -303,9 +309,9 @@ class Shortlist {
       sample: () => this.sample(),
       stop: () => this.stop(),
       retry: () => engine().retry(),
-      again: () => this.match("Reading the list again."),
+      again: () => this.tryAgain(),
       show: () => this.look({ show }),
-      page: () => this.turnPage(Number(from)),
+      page: () => element.ariaDisabled === "true" || this.turnPage(Number(from)),
       unfold: () => this.unfold(line),
       lock: () => this.lock(),
       must: () => this.mark(this.must, this.out, line),
@@ -449,14 +455,6 @@ class Shortlist {
     sign.hidden = words === "";
   }
 
-  /** What has ended Python is not asked again by itself. */
-  tellEnded() {
-    this.tell(
-      this.ended,
-      html`<button type="button" class="mm-button mm-button--quiet" data-action="again">Try this again</button>`,
-    );
-  }
-
   /** @param {{ kind?: string, field?: string, message: string }} error */
   refuse({ kind, field = "", message }) {
     this.wait("", null);
@@ -468,12 +466,11 @@ class Shortlist {
       field.startsWith("floors") || field.startsWith("caps") ? "limits" : field,
       sentence,
     );
-    this.tell(shown ? "" : sentence);
     if (kind === "ended") {
       this.tooMuch = JSON.stringify(this.plan());
       this.ended = sentence;
-      this.tellEnded();
-    }
+      this.tell(sentence, tryAgain());
+    } else this.tell(shown ? "" : sentence);
     place(this.root, "spoken").textContent = sentence;
   }
 }

@@ -1,7 +1,7 @@
 // What the stock theme leaves out for keyboard and screen-reader users, and a copy of the link behind each heading.
 // The header outlives instant navigation, the page below it does not: the first is wired once, the second on every page.
 
-import { nameWaysBack, settleLevels, wireLevels } from "./levels.js";
+import { nameLevels, settleLevels, wireLevels } from "./levels.js";
 import { readPage, stayReadable } from "./offline.js";
 import { storeChoicesOnly } from "./palette.js";
 
@@ -58,15 +58,6 @@ function settleDrawer() {
   settleLevels(NARROW.matches);
   for (const element of document.querySelectorAll(".md-content, .md-footer, .mm-colophon")) {
     if (element instanceof HTMLElement) element.inert = NARROW.matches && open;
-  }
-}
-
-/** A section that has a page of its own opens by a bare sign: it gets the section's name, and by it the list that it opens. */
-function nameLevels() {
-  for (const sign of document.querySelectorAll(".md-nav__container > label:not(:has(.mm-sr))")) {
-    const name = Object.assign(document.createElement("span"), { className: "mm-sr" });
-    name.textContent = `Pages of ${sign.previousElementSibling?.textContent?.trim()}`;
-    sign.append(name);
   }
 }
 
@@ -249,7 +240,6 @@ function wirePage() {
   announcer();
   settleDrawer();
   nameLevels();
-  nameWaysBack();
   frameTables();
   offerCopies();
   followSign();
