@@ -36,13 +36,18 @@ AXE = MODULES / "axe-core" / "axe.min.js"
 RUN_AXE = """async ([where, rules]) => {
   const chosen = rules.length ? { runOnly: rules } : { rules: { "target-size": { enabled: true } } };
   const asked = { resultTypes: ["violations"], ...chosen };
-  // What a browser has not laid out yet, because it is far from view, has no true place, and in Firefox moves no further.
+  // What happens to stand just below the header, which stays when the page moves, is no neighbour of its buttons.
+  scrollTo({ top: 0, behavior: "instant" });
+  // What a browser has not laid out yet, because it is far from view, has no true place, nor does it move in Firefox.
   const all = new CSSStyleSheet();
   all.replaceSync("[data-tool] * { content-visibility: visible !important }");
   document.adoptedStyleSheets = [all];
   // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
-  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
-  await Promise.allSettled(moving.map((each) => each.finished));
+  for (let moving = [1]; moving.length; ) {
+    await new Promise(requestAnimationFrame);
+    moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(moving.map((each) => each.finished));
+  }
   const { violations } = await axe.run(where ?? document, asked);
   document.adoptedStyleSheets = [];
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);

@@ -96,7 +96,11 @@ def test_nothing_typed_is_lost_by_a_reload_or_a_visit_elsewhere(typed: Page) -> 
 
 def test_who_turns_back_before_the_other_page_is_there_finds_everything_and_stays(typed: Page) -> None:
     held: list[Route] = []
-    typed.route("**/choose/goal/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    typed.route("**/choose/goal/", hold)
     typed.locator(".mm-more").first.click()
     typed.wait_for_url("**/choose/goal/")
     typed.wait_for_timeout(100)

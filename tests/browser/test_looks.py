@@ -75,11 +75,19 @@ COVERED = """() => {
 }"""
 
 
+# Not by `:focus`: a Firefox without a window, once the tab key has left the page, has it nowhere.
+IN_VIEW = """(where) => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  const isWithin = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+  return isWithin && document.activeElement.matches(where);
+}"""
+
+
 def test_the_levels_of_the_menu_are_walked_by_keyboard(phone: Page, reach: Callable[..., None]) -> None:
     phone.emulate_media(reduced_motion="reduce")
     phone.goto(GUIDANCE)
     phone.get_by_role("button", name="Menu").press("Enter")
-    for stop, opened in ((".mm-back", "label"), ("[for=__nav_2]", ".mm-back")):
+    for stop, opened in ((".mm-back", "label"), ("[for=__nav_2]", "[aria-label='Back from Decide']")):
         covered = []
         for _ in range(20):
             phone.keyboard.press("Tab")
@@ -87,9 +95,8 @@ def test_the_levels_of_the_menu_are_walked_by_keyboard(phone: Page, reach: Calla
         assert set(covered) == {""}
         reach(phone, f".md-sidebar {stop}")
         phone.keyboard.press("Enter")
-        expect(phone.locator(f".md-sidebar {opened}:focus")).to_be_in_viewport()
-    expect(phone.get_by_role("button", name="Back from Decide")).to_be_focused()
-    size = phone.locator(".mm-back:focus").bounding_box()
+        phone.wait_for_function(IN_VIEW, arg=f".md-sidebar {opened}")
+    size = phone.get_by_role("button", name="Back from Decide").bounding_box()
     assert size is not None
     assert min(size["width"], size["height"]) >= 24
     phone.keyboard.press("Tab")

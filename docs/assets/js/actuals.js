@@ -215,7 +215,10 @@ class Loop {
   }
 
   keep() {
-    this.store([this.document, ...this.kept().filter((each) => each?.seal !== this.document.seal)], "Kept in this browser.");
+    this.store(
+      [this.document, ...this.kept().filter((each) => each?.seal !== this.document.seal)],
+      "Kept in this browser.",
+    );
   }
 
   /** @param {string} seal */

@@ -150,10 +150,11 @@ class Calculator {
     this.plan.read();
   }
 
-  /** The kept cases come after the page: nothing waits for them. */
+  /** The kept cases come after the page, and nothing waits for them; if the reader leaves before, they do not come. */
   async bringShelf() {
-    const { Shelf } = await import("./scenes-shelf.js");
-    if (this.signal.aborted) return;
+    const views = await import("./scenes-shelf.js").catch(() => null);
+    if (!views || this.signal.aborted) return;
+    const { Shelf } = views;
     const { root, signal } = this;
     const open = (/** @type {string} */ link, /** @type {string} */ name) => this.whose.open(link, name);
     this.shelf = new Shelf({ root, signal, open, link: () => this.link() });

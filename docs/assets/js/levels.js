@@ -58,6 +58,16 @@ function openerOf(box) {
   return box.parentElement?.querySelector(`:scope > label[for="${box.id}"], :scope > .md-nav__container > label`);
 }
 
+/**
+ * The label that a key is meant for: the one in focus, or that around the way back, where Firefox makes no click of a key.
+ *
+ * @param {EventTarget | null} target
+ */
+function signAt(target) {
+  if (target instanceof HTMLLabelElement) return target;
+  return target instanceof Element && target.matches(".mm-back") ? target.closest("label") : null;
+}
+
 /** @param {() => boolean} isDrawer */
 export function wireLevels(isDrawer) {
   document.addEventListener("click", ({ target }) => {
@@ -65,12 +75,11 @@ export function wireLevels(isDrawer) {
     if (back) back.closest("label")?.control?.click();
   });
   document.addEventListener("keydown", (event) => {
-    const { target } = event;
-    if (!["Enter", " "].includes(event.key) || !(target instanceof HTMLLabelElement) || !target.control?.matches(BOX))
-      return;
+    const sign = signAt(event.target);
+    if (!["Enter", " "].includes(event.key) || !sign?.control?.matches(BOX)) return;
     event.preventDefault();
     event.stopPropagation(); // the theme listens for Enter too, in some states
-    target.control.click();
+    sign.control.click();
   });
   document.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.matches(BOX)) return;
