@@ -43,11 +43,8 @@ RUN_AXE = """async ([where, rules]) => {
   all.replaceSync("[data-tool] * { content-visibility: visible !important }");
   document.adoptedStyleSheets = [all];
   // Colours on their way from one to another are nobody's. A system's Firefox cannot be told to leave the way out.
-  for (let moving = [1]; moving.length; ) {
-    await new Promise(requestAnimationFrame);
-    moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    await Promise.allSettled(moving.map((each) => each.finished));
-  }
+  const moving = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(moving.map((each) => each.finished));
   const { violations } = await axe.run(where ?? document, asked);
   document.adoptedStyleSheets = [];
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
