@@ -289,7 +289,7 @@ def _second(ours: Variant) -> str:
     names = {"return": "in the same browser", "second": "after it was closed"}
     taken = {words: ours.times[each] for each, words in names.items() if each in ours.times}
     parts = [f"{statistics.median(times) / first:.2f} {words}" for words, times in taken.items()]
-    return f"Our second visit takes {', '.join(parts) or 'an unknown part'} of our first"
+    return f"Of the time of our first visit, the second takes {' and '.join(parts) or 'an unknown part'}"
 
 
 def write(measured: str, load: float) -> None:
