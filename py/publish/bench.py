@@ -286,10 +286,10 @@ def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
 def _second(ours: Variant) -> str:
     """Our second visit as a part of our first, in the same browser and after it was closed."""
     first = statistics.median(ours.times.get("local") or [float("nan")])
-    names = {"return": "in the same browser", "second": "after it was closed"}
+    names = {"return": "(`return`)", "second": "(`second`)"}
     taken = {words: ours.times[each] for each, words in names.items() if each in ours.times}
     parts = [f"{statistics.median(times) / first:.2f} {words}" for words, times in taken.items()]
-    return f"Of the time of our first visit, the second takes {' and '.join(parts) or 'an unknown part'}"
+    return f"Our second visit takes {' or '.join(parts) or 'an unknown part'} of our first"
 
 
 def write(measured: str, load: float) -> None:
