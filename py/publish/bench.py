@@ -286,9 +286,8 @@ def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
 def _second(ours: Variant) -> str:
     """Our second visit as a part of our first, in the same browser and after it was closed."""
     first = statistics.median(ours.times.get("local") or [float("nan")])
-    names = {"return": "(`return`)", "second": "(`second`)"}
-    taken = {words: ours.times[each] for each, words in names.items() if each in ours.times}
-    parts = [f"{statistics.median(times) / first:.2f} {words}" for words, times in taken.items()]
+    taken = {name: ours.times[name] for name in ("return", "second") if name in ours.times}
+    parts = [f"{statistics.median(times) / first:.2f} (`{name}`)" for name, times in taken.items()]
     return f"Our second visit takes {' or '.join(parts) or 'an unknown part'} of our first"
 
 

@@ -1,7 +1,7 @@
 /** What Python could not bear is not asked again by itself; the reader is told which change it was, and may try again. */
 
 import { html, nothing, render } from "lit-html";
-import { tryAgain } from "./parts.js";
+import { againButton } from "./parts.js";
 
 /** @typedef {Record<string, any>} Args */
 
@@ -59,7 +59,7 @@ export class TooMuch {
   show() {
     const box = html`<div class="mm-notice" role="alert">
       <p>${this.words}</p>
-      ${tryAgain()}
+      ${againButton()}
     </div>`;
     render(box, this.where);
   }

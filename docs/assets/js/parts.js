@@ -166,7 +166,7 @@ export function takeAlong(from, heading) {
 }
 
 /** The button below a sentence about what has ended Python: that is not asked again by itself. */
-export function tryAgain() {
+export function againButton() {
   return html`<button type="button" class="mm-button mm-button--quiet" data-action="again">Try this again</button>`;
 }
 

@@ -9,7 +9,7 @@
 import { html, nothing, render } from "lit-html";
 import { download } from "./actuals.js";
 import { engine } from "./engine.js";
-import { place, startOnIntent, takeAlong, tellEngine, tellField, tryAgain } from "./parts.js";
+import { againButton, place, startOnIntent, takeAlong, tellEngine, tellField } from "./parts.js";
 import { columnsOf } from "./shortlist-columns.js";
 import { pickOf } from "./shortlist-pick.js";
 import { checkOf, pageOf } from "./shortlist-rows.js";
@@ -207,7 +207,7 @@ class Shortlist {
   again() {
     if (!this.list) return;
     this.turn += 1;
-    if (this.tooMuch && this.tooMuch === JSON.stringify(this.plan())) this.tell(this.ended, tryAgain());
+    if (this.tooMuch && this.tooMuch === JSON.stringify(this.plan())) this.tell(this.ended, againButton());
     else this.resume(this.turn);
   }
 
@@ -282,8 +282,9 @@ class Shortlist {
    */
   async look(view) {
     this.view = { ...this.view, from: 0, ...view };
+    const before = this.page;
     await this.showPage(this.turn);
-    place(this.root, "spoken").textContent = this.page.text;
+    if (this.page !== before) place(this.root, "spoken").textContent = this.page.text;
   }
 
   /** @param {string} line */
@@ -469,7 +470,7 @@ class Shortlist {
     if (kind === "ended") {
       this.tooMuch = JSON.stringify(this.plan());
       this.ended = sentence;
-      this.tell(sentence, tryAgain());
+      this.tell(sentence, againButton());
     } else this.tell(shown ? "" : sentence);
     place(this.root, "spoken").textContent = sentence;
   }
