@@ -128,13 +128,14 @@ async function collect(path) {
 }
 
 /**
- * What the browser has fetched of a named file is not fetched again, as a twin or as it is.
+ * What the browser has fetched of a named file is not fetched again, as a twin or as it is. It may have kept a "not found", for as
+ * long as it would have kept the file: from a host that puts out the files after what asks for them.
  *
  * @param {string} address
  */
 async function fetched(address) {
   if (!NAMED.test(pathOf(address) ?? "")) return fetch(address, { cache: "no-cache" });
-  return (await fromBrowser(address)) ?? get(address);
+  return (await fromBrowser(address)) ?? get(address).catch(() => fetch(address, { cache: "reload" }));
 }
 
 /** What every page needs, all or nothing; then what the reader had before, as far as it goes. */
