@@ -20,6 +20,7 @@ CATCH_WORKER = """
   const Real = window.Worker;
   window.Worker = class extends Real { constructor(...given) { super(...given); window.caught = this; } };
 """
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 KILL_WORKER = "caught.terminate(); caught.onerror(new ErrorEvent('error'));"
 
 
@@ -206,10 +207,11 @@ def test_whoever_types_in_a_box_while_python_comes_types_on(page: Page) -> None:
     def hold(route: Route) -> None:
         held.append(route)
 
+    page.route("**/worker-*.js", hold)
+    page.add_init_script(SAVE_DATA)  # what was asked for before the page is loaded would hold up Firefox
+    ready(page)
     with page.expect_request("**/worker-*.js"):
-        page.route("**/worker-*.js", hold)
-        ready(page)
-    open_group(page, "costs")
+        open_group(page, "costs")
     box = page.locator(PRICE)
     box.press_sequentially("508")
     page.keyboard.press("ArrowLeft")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -226,6 +226,21 @@ def test_back_and_a_tried_change_keep_the_page_in_use(page: Page) -> None:
     page.goto(BRIEF)
     before = verdict(page)
     page.evaluate("document.querySelector('.mm-quiz').marked = true")
+    page.get_by_role("link", name="Try it").first.click()
+    expect(page.locator("#result-verdict")).not_to_have_text(before)
+    page.go_back()
+    expect(page.locator("#result-verdict")).to_have_text(before)
+    assert page.evaluate("document.querySelector('.mm-quiz').marked")
+
+
+def test_a_theme_that_comes_late_keeps_the_page_in_use_too(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/bundle.*.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright writes on it)
+    page.goto(BRIEF, wait_until="commit")
+    before = verdict(page)
+    page.evaluate("document.querySelector('.mm-quiz').marked = true")
+    held.pop().continue_()
+    page.wait_for_load_state()
     page.get_by_role("link", name="Try it").first.click()
     expect(page.locator("#result-verdict")).not_to_have_text(before)
     page.go_back()

@@ -30,7 +30,13 @@ export function hearHistory(signal, restore) {
  */
 function keepPage(here, signal, within) {
   const addresses = /** @type {any} */ (globalThis).location$;
-  if (!addresses) return;
+  if (!addresses) {
+    // The theme may come after the tool, or not at all.
+    const options = { once: true, signal };
+    if (document.readyState !== "complete")
+      addEventListener("DOMContentLoaded", () => keepPage(here, signal, within), options);
+    return;
+  }
   const tell = addresses.next;
   let leaving = false;
   addresses.next = (/** @type {URL} */ address) => {
