@@ -158,7 +158,8 @@ def walk_webkit(_: argparse.Namespace) -> None:
 
 def _for_bench(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="openings of each variant (default: 7)")
-    parser.add_argument("--conditions", default="local,return,second,fast 4G,slow 4G,slow CPU", help="some of the six")
+    known = "local,return,second,fast 4G,fast 4G return,slow 4G,slow CPU"
+    parser.add_argument("--conditions", default=known, help="some of the seven")
     parser.add_argument("--starts", default="", help="some of the rows, separated by semicolons (default: all)")
     parser.add_argument("--peers", action="store_true", help="also PyScript and MicroPython")
     parser.add_argument("--write", action="store_true", help="put the table into the page for developers")

@@ -53,6 +53,8 @@ LOCAL = ("local",)
 ONLY = {EARLY_STOCK: ("local", "fast 4G")}
 # As in the browser's own tools: bytes a second down and up, milliseconds of delay.
 NETWORKS = {"fast 4G": (1_012_500, 168_750, 165), "slow 4G": (180_000, 84_375, 562.5)}
+# The second visit in the same browser through a slow network, and that network.
+RETURNS = {"fast 4G return": "fast 4G"}
 SLOWNESS = 4
 # Ratios to stock under each condition, megabytes, and our second visit as a part of our first.
 AIMS = {"local": 0.25, "fast 4G": 0.40, "slow 4G": 0.35, "slow CPU": 0.30, "first": 2.3, "all": 3.6, "again": 0.5}
@@ -80,7 +82,7 @@ def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str
 
     Args:
         rounds: how often each variant is opened under each condition.
-        conditions: some of local, return, second, fast 4G, slow 4G, slow CPU.
+        conditions: some of local, return, second, fast 4G, fast 4G return, slow 4G, slow CPU.
         peers: whether PyScript and MicroPython run as well.
         starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
@@ -138,15 +140,14 @@ def _started(folder: Path) -> Counter:
 def open_once(variant: Variant, condition: str, *, keep: bool = True) -> None:
     """Open the page in a new profile and wait for the answer.
 
-    Two conditions open it twice and measure the second time: `return` in the same browser, by way of another site, and
-    `second` after that browser was closed.
+    Some conditions open it twice and measure the second time: `return` in the same browser, by way of another site,
+    also through a slow network, and `second` after that browser was closed.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         if condition == "second":
             _visit(variant, profile, "local", stay=WRITTEN_SECONDS)
-        taken = (
-            _slowed_visit(variant, profile, condition) if condition in NETWORKS else _visit(variant, profile, condition)
-        )
+        visit = _slowed_visit if condition in {*NETWORKS, *RETURNS} else _visit
+        taken = visit(variant, profile, condition)
         if keep:
             variant.times.setdefault(condition, []).append(taken)
 
@@ -185,7 +186,7 @@ def _visit(variant: Variant, profile: str, condition: str, *, stay: float = 0) -
 def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
     """The same through a slow network, which only a debugger can make."""
     server = _expecting(variant)
-    down, up, delay = NETWORKS[condition]
+    down, up, delay = NETWORKS[RETURNS.get(condition, condition)]
     with sync_playwright() as playwright:
         options = browser.launch_options("chromium")
         context = playwright.chromium.launch_persistent_context(profile, **options)  # type: ignore[arg-type]
@@ -199,6 +200,11 @@ def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
         )
         page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
         taken = _answer_of(variant)
+        if condition in RETURNS:
+            time.sleep(WRITTEN_SECONDS)
+            page.goto("about:blank")
+            page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
+            taken = _answer_of(variant)
         context.close()
     return taken
 
@@ -284,11 +290,12 @@ def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
 
 
 def _second(ours: Variant) -> str:
-    """Our second visit as a part of our first, in the same browser and after it was closed."""
-    first = statistics.median(ours.times.get("local") or [float("nan")])
-    taken = {name: ours.times[name] for name in ("return", "second") if name in ours.times}
-    parts = [f"{statistics.median(times) / first:.2f} (`{name}`)" for name, times in taken.items()]
-    return f"Our second visit takes {' or '.join(parts) or 'an unknown part'} of our first"
+    """Our second visit as a part of our first, in the same browser and after it was closed, and through a network."""
+    firsts = {"return": "local", "second": "local", **RETURNS}
+    middle = {name: statistics.median(times) for name, times in ours.times.items()}
+    taken = {name: first for name, first in firsts.items() if name in middle and first in middle}
+    parts = [f"{middle[name] / middle[first]:.2f} (`{name}`)" for name, first in taken.items()]
+    return f"Our second visit takes {', '.join(parts) or 'an unknown part'} of our first"
 
 
 def write(measured: str, load: float) -> None:

@@ -100,7 +100,8 @@ async function whole(url, signal) {
 }
 
 /**
- * The answer itself, heard while it is read. A WebAssembly's body is left alone: it is compiled on its way.
+ * The answer itself, heard while it is read. A WebAssembly's body is left alone: it is compiled on its way. So is what was kept:
+ * it is here at once, and was looked at before it was kept.
  *
  * @param {Response} response
  * @param {string} url
@@ -110,9 +111,10 @@ async function whole(url, signal) {
 function heard(response, url, weights, hear) {
   const { headers, body } = response;
   const { identity = 0, [encodingOf(response)]: usual = 0 } = weights;
-  const bytes = headers.has(CAME_AS) ? 0 : Number(headers.get("content-length")) || usual;
+  const wasKept = headers.has(CAME_AS);
+  const bytes = wasKept ? 0 : Number(headers.get("content-length")) || usual;
   hear(0, bytes);
-  if (url.endsWith(".wasm")) return response;
+  if (wasKept || url.endsWith(".wasm")) return response;
   return Object.assign(response, { arrayBuffer: () => readAll(body, identity, (part) => hear(part, bytes)) });
 }
 

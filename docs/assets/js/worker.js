@@ -1,6 +1,7 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
 import { isPartLost, prefetchParts } from "./lean-parts.js";
+import { isInCare } from "./network.js";
 import { asOwnScript, fetcher } from "./packed.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
@@ -15,7 +16,8 @@ const PREFETCH_MS = 2000;
 const early = [];
 self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => early.push(event);
 
-const hostPacks = asOwnScript();
+/** What is kept is open already: to ask how the host sends would only take time. */
+const hostPacks = isInCare(self.name) ? Promise.resolve(true) : asOwnScript();
 const get = fetcher(RUNTIME.packed, () => hostPacks);
 
 /** @param {Message} message */
