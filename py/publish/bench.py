@@ -55,6 +55,7 @@ ONLY = {EARLY_STOCK: ("local", "fast 4G")}
 NETWORKS = {"fast 4G": (1_012_500, 168_750, 165), "slow 4G": (180_000, 84_375, 562.5)}
 # The second visit in the same browser through a slow network, and that network.
 RETURNS = {"fast 4G return": "fast 4G"}
+CONDITIONS = ("local", "return", "second", "fast 4G", "fast 4G return", "slow 4G", "slow CPU")
 SLOWNESS = 4
 # Ratios to stock under each condition, megabytes, and our second visit as a part of our first.
 AIMS = {"local": 0.25, "fast 4G": 0.40, "slow 4G": 0.35, "slow CPU": 0.30, "first": 2.3, "all": 3.6, "again": 0.5}
@@ -77,12 +78,12 @@ class Variant:
     memory: list[float] = field(default_factory=list)
 
 
-def run(rounds: int, conditions: list[str], *, peers: bool, starts: Sequence[str] = ("",)) -> str:
+def run(rounds: int, conditions: Sequence[str] = CONDITIONS, *, peers: bool, starts: Sequence[str] = ("",)) -> str:
     """The table, measured now.
 
     Args:
         rounds: how often each variant is opened under each condition.
-        conditions: some of local, return, second, fast 4G, fast 4G return, slow 4G, slow CPU.
+        conditions: some of CONDITIONS.
         peers: whether PyScript and MicroPython run as well.
         starts: the names of some rows; an empty one stands for all. Stock is always among them.
     """
@@ -198,13 +199,16 @@ def _slowed_visit(variant: Variant, profile: str, condition: str) -> float:
             "Network.emulateNetworkConditions",
             {"offline": False, "downloadThroughput": down, "uploadThroughput": up, "latency": delay},
         )
-        page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
-        taken = _answer_of(variant)
+
+        def visit() -> float:
+            page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
+            return _answer_of(variant)
+
+        taken = visit()
         if condition in RETURNS:
             time.sleep(WRITTEN_SECONDS)
             page.goto("about:blank")
-            page.goto(server.url + variant.path, wait_until="commit", timeout=PATIENCE_SECONDS * 1000)
-            taken = _answer_of(variant)
+            taken = visit()
         context.close()
     return taken
 
@@ -272,7 +276,7 @@ def _resident(pid: int) -> int:
     return 0
 
 
-def table(variants: list[Variant], conditions: list[str], rounds: int) -> str:
+def table(variants: list[Variant], conditions: Sequence[str], rounds: int) -> str:
     """Medians in seconds with the ratio to stock, as Markdown; the last row says what we aim at."""
     head = ["Start", *conditions, "MB until the first answer", "MB in all", "Memory, MB"]
     rows = [head, ["---"] * len(head)]

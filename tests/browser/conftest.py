@@ -143,6 +143,14 @@ def scripts_come(page: Page) -> Callable[[], None]:
 
 
 @pytest.fixture(scope="session")
+def save_data() -> Callable[[Page], None]:
+    """Opens a page as for a reader who saves data."""
+    return lambda page: page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
+    )
+
+
+@pytest.fixture(scope="session")
 def violations() -> Callable[..., list[str]]:
     """What axe finds in a page: a rule and the first element that breaks it. By all rules or some, in all or a part."""
     source = AXE.read_text(encoding="utf-8")

@@ -20,7 +20,6 @@ CATCH_WORKER = """
   const Real = window.Worker;
   window.Worker = class extends Real { constructor(...given) { super(...given); window.caught = this; } };
 """
-SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 KILL_WORKER = "caught.terminate(); caught.onerror(new ErrorEvent('error'));"
 
 
@@ -201,14 +200,14 @@ def test_a_number_with_two_readings_is_asked_about_at_its_field(page: Page) -> N
     assert spent(page) != before
 
 
-def test_whoever_types_in_a_box_while_python_comes_types_on(page: Page) -> None:
+def test_whoever_types_in_a_box_while_python_comes_types_on(page: Page, save_data: Callable[[Page], None]) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route)
 
     page.route("**/worker-*.js", hold)
-    page.add_init_script(SAVE_DATA)  # what was asked for before the page is loaded would hold up Firefox
+    save_data(page)  # what was asked for before the page is loaded would hold up Firefox
     ready(page)
     with page.expect_request("**/worker-*.js"):
         open_group(page, "costs")

@@ -1,8 +1,9 @@
 """Python starts when a reader means to use a tool, and not before where data is saved."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import BrowserContext, Page
 
-SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 TOOL = "[data-tool=calculator]"
 # What the page and its worker say to each other, in their order.
 LISTEN = """
@@ -40,8 +41,8 @@ def test_tool_in_view_starts_python_by_itself(page: Page) -> None:
     assert python_workers(page) == 1
 
 
-def test_reader_who_saves_data_gets_python_on_first_use(page: Page) -> None:
-    page.add_init_script(SAVE_DATA)
+def test_reader_who_saves_data_gets_python_on_first_use(page: Page, save_data: Callable[[Page], None]) -> None:
+    save_data(page)
     page.goto("decide/calculator/")
     page.wait_for_selector(f"{TOOL}[data-ready]")
     with page.expect_worker(lambda worker: "/js/worker-" in worker.url):
@@ -49,10 +50,12 @@ def test_reader_who_saves_data_gets_python_on_first_use(page: Page) -> None:
     assert python_workers(page) == 1
 
 
-def test_guidance_starts_nothing_and_a_reader_who_saves_data_is_waited_for(context: BrowserContext) -> None:
+def test_guidance_starts_nothing_and_a_reader_who_saves_data_is_waited_for(
+    context: BrowserContext, save_data: Callable[[Page], None]
+) -> None:
     """Three pages side by side: what has not begun in all of them after five seconds does not begin by itself."""
     tool, *guidance = pages = [context.new_page() for _ in range(3)]
-    tool.add_init_script(SAVE_DATA)
+    save_data(tool)
     for page, path in zip(guidance, ("tiers/micro/", "choose/budget/"), strict=True):
         page.goto(path)
     tool.goto("decide/calculator/")

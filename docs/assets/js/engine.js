@@ -5,7 +5,7 @@
  * starting, ready, failed. One worker lives as long as the tab, also across instant navigation, because modules run once.
  */
 
-import { isSlow, workerName } from "./network.js";
+import { isSlow } from "./network.js";
 import { ENDED, failed, progress } from "./protocol.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
@@ -242,7 +242,7 @@ function openWorker(wish) {
   const early = takeEarly();
   if (early?.wish === wish) return early.worker;
   early?.worker.terminate();
-  return new Worker(new URL(WORKER + wish, import.meta.url), { type: "module", name: workerName() });
+  return new Worker(new URL(WORKER + wish, import.meta.url), { type: "module", name: "micromega" });
 }
 
 /** What `early.js` has left, once. What its worker has said comes as soon as somebody listens. */

@@ -31,10 +31,9 @@ export function hearHistory(signal, restore) {
 function keepPage(here, signal, within) {
   const addresses = /** @type {any} */ (globalThis).location$;
   if (!addresses) {
-    // The theme may come after the tool, or not at all.
-    const options = { once: true, signal };
-    if (document.readyState !== "complete")
-      addEventListener("DOMContentLoaded", () => keepPage(here, signal, within), options);
+    // The theme comes after the tool on a slow network, and not at all where a tool is embedded.
+    const again = () => keepPage(here, signal, within);
+    if (document.readyState !== "complete") addEventListener("DOMContentLoaded", again, { once: true, signal });
     return;
   }
   const tell = addresses.next;

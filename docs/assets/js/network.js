@@ -21,21 +21,3 @@ export function isSlow() {
 export function wantsAnswer() {
   return location.hash.startsWith("#v=") && !savesData();
 }
-
-/** The name of the worker of a page that the service worker has in its care. */
-const IN_CARE = "micromega, kept";
-
-/** What the page calls the worker, and so tells it where its files come from. */
-export function workerName() {
-  try {
-    if (navigator.serviceWorker?.controller) return IN_CARE;
-  } catch {
-    // A frame that may keep nothing is not even told.
-  }
-  return "micromega";
-}
-
-/** Whether the worker of this name gets kept files. @param {string} name */
-export function isInCare(name) {
-  return name === IN_CARE;
-}

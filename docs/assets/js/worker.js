@@ -1,7 +1,6 @@
 /** The worker: Python lives here, apart from the page. It says progress, then ready or failed, then one reply per ask. */
 
 import { isPartLost, prefetchParts } from "./lean-parts.js";
-import { isInCare } from "./network.js";
 import { asOwnScript, fetcher } from "./packed.js";
 import { failed, progress } from "./protocol.js";
 import { boot, StartFailure } from "./pyodide-boot.js";
@@ -16,8 +15,7 @@ const PREFETCH_MS = 2000;
 const early = [];
 self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => early.push(event);
 
-/** What is kept is open already: to ask how the host sends would only take time. */
-const hostPacks = isInCare(self.name) ? Promise.resolve(true) : asOwnScript();
+const hostPacks = asOwnScript();
 const get = fetcher(RUNTIME.packed, () => hostPacks);
 
 /** @param {Message} message */
