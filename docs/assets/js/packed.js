@@ -43,13 +43,10 @@ const opener = OPENERS.find(({ format }) => {
  * @returns {Get}
  */
 export function fetcher(packed, hostPacks) {
-  /** @type {Promise<boolean> | undefined} */
-  let packs;
   return async (url, hear = () => {}) => {
     const weights = packed?.[nameOf(url)];
     if (!weights || !opener) return whole(url);
-    packs ??= hostPacks();
-    if (await packs) {
+    if (await hostPacks()) {
       const stop = new AbortController();
       hear(0, weights.br ?? 0);
       const response = await whole(url, stop.signal);
@@ -80,13 +77,18 @@ function isOpen(response) {
   return wasPacked(response) || response.headers.has(CAME_AS);
 }
 
-/** A host that sends scripts as they are packs nothing at all; with one that packs them, each answer is looked at. */
+/**
+ * A host that sends scripts as they are packs nothing at all; with one that packs them, each answer is looked at. So it is while
+ * this is not known.
+ *
+ * @returns {() => Promise<boolean>}
+ */
 export function asOwnScript() {
   const script = fetch(location.href, { cache: "force-cache" }).then(wasPacked, () => true);
   const patience = new Promise((/** @type {(packs: boolean) => void} */ resolve) =>
     setTimeout(resolve, PATIENCE_MS, true),
   );
-  return Promise.race([script, patience]);
+  return () => Promise.race([script, patience]);
 }
 
 /**

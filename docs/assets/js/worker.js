@@ -15,8 +15,7 @@ const PREFETCH_MS = 2000;
 const early = [];
 self.onmessage = (/** @type {MessageEvent<Ask>} */ event) => early.push(event);
 
-const hostPacks = asOwnScript();
-const get = fetcher(RUNTIME.packed, () => hostPacks);
+const get = fetcher(RUNTIME.packed, asOwnScript());
 
 /** @param {Message} message */
 function say(message) {
