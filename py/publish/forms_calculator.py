@@ -7,7 +7,7 @@ from publish.amounts import amount, digits, span
 from publish.cite import benchmark_mark, source_name
 from publish.forms_case import Case, default_of, default_reply
 from publish.forms_money import money_group, money_line, rates
-from publish.forms_parts import NOT_SURE, box, known, menu, settings
+from publish.forms_parts import NOT_SURE, box, known, local_form, menu, settings
 from publish.forms_plan import plan
 from publish.guide import Guide
 from publish.markup import tag, text
@@ -25,8 +25,7 @@ TRAILING = {"percent": "%", "usd": "USD", "eur": "EUR", "days": "days", "hours":
 
 def calculator_form(guide: Guide, case: Case) -> str:
     """Verdict, fields, picture, table: the order in which a reader needs them."""
-    form = tag(
-        "form",
+    form = local_form(
         tag("h2", "Your campaign", class_="mm-calc__head", id="your-campaign", data_search_exclude=True),
         _first_group(guide),
         _key(),
@@ -37,8 +36,6 @@ def calculator_form(guide: Guide, case: Case) -> str:
         class_="mm-calc__form",
         data_search_exclude=True,
         data_role="form",
-        novalidate=True,
-        autocomplete="off",
     )
     return tag(
         "div",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from micromega.finder import Wish
 from publish.forms_case import Case
-from publish.forms_parts import box, menu
+from publish.forms_parts import box, local_form, menu
 from publish.guide import Guide
 from publish.markup import tag, text
 
@@ -80,12 +80,9 @@ def _target() -> str:
         aria_describedby="error-plan-reverse help-plan-target",
     )
     words = "A number of what your goal is measured by. Empty: what the best option can expect."
-    return tag(
-        "form",
+    return local_form(
         tag("p", label, control, tag("span", text(words), class_="mm-help", id="help-plan-target"), class_="mm-target"),
         class_="mm-part__ask",
-        novalidate=True,
-        autocomplete="off",
     )
 
 
@@ -100,7 +97,7 @@ def _sizes(guide: Guide) -> str:
         options += [(tier, f"{tiers[tier]} only", {}) for tier in (*usual, *ALSO)]
         control = menu(f"p.{name}", options, "", id=f"in-plan-{name}", aria_describedby="error-plan-mix")
         fields.append(tag("p", tag("label", label, for_=f"in-plan-{name}"), control))
-    return tag("form", *fields, class_="mm-part__ask mm-sizes", novalidate=True, autocomplete="off")
+    return local_form(*fields, class_="mm-part__ask mm-sizes")
 
 
 def _permalink(name: str) -> str:
@@ -143,8 +140,7 @@ def _mix_lines(guide: Guide) -> str:
     return tag(
         "details",
         tag("summary", tag("span", "Your own lines: booked creators, limits, your mix"), " ", yours),
-        tag(
-            "form",
+        local_form(
             tag("h3", "Creators you have booked", class_="mm-part__head"),
             tag("p", "Their price is agreed. The mix is built around them.", class_="mm-help"),
             tag("div", data_role="booked"),
@@ -159,8 +155,6 @@ def _mix_lines(guide: Guide) -> str:
                 class_="mm-button mm-button--quiet",
                 data_action="plan-clear",
             ),
-            novalidate=True,
-            autocomplete="off",
         ),
         class_="mm-part__lines",
         data_role="mix-lines",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from micromega.records_kinds import Question
 from publish.forms_money import money_line
-from publish.forms_parts import NOT_SURE, box, known, sentence, settings, state
+from publish.forms_parts import NOT_SURE, box, known, local_form, sentence, settings, state
 from publish.guide import Guide
 from publish.markup import tag, text
 
@@ -14,9 +14,7 @@ def quiz_form(guide: Guide) -> str:
     questions = list(guide.data.questions.values())
     body = [question_fields(guide, each, number, len(questions)) for number, each in enumerate(questions, start=1)]
     progress = tag("div", data_role="progress", class_="mm-progress", aria_hidden="true")
-    form = tag(
-        "form", progress, *body, _steps(), class_="mm-quiz__form", data_role="form", novalidate=True, autocomplete="off"
-    )
+    form = local_form(progress, *body, _steps(), class_="mm-quiz__form", data_role="form")
     return tag(
         "div",
         settings({**known(guide), "tool": "quiz"}),

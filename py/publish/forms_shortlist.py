@@ -5,7 +5,7 @@ from __future__ import annotations
 from micromega.amounts import plain
 from micromega.shortlist.fields import PLATFORM_LABELS
 from micromega.shortlist.worth import AIMS
-from publish.forms_parts import box, menu, settings
+from publish.forms_parts import box, local_form, menu, settings
 from publish.guide import DOCS, Guide
 from publish.markup import tag, text
 
@@ -116,15 +116,12 @@ def _plan(guide: Guide) -> str:
             ),
         ),
     ]
-    return tag(
-        "form",
+    return local_form(
         tag("h2", "Your campaign", class_="mm-calc__head", id="campaign"),
         tag("div", *fields, class_="mm-fields"),
         _limits(guide),
         class_="mm-calc__form mm-short__form",
         data_role="form",
-        novalidate=True,
-        autocomplete="off",
     )
 
 

@@ -248,6 +248,17 @@ def test_without_scripts_the_default_result_and_the_fields_can_be_read(new_conte
     assert "decision table" in page.locator(".mm-noscript").inner_text()
 
 
+@pytest.mark.pretends
+def test_enter_before_the_scripts_are_there_loses_nothing(new_context: Contexts) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(CALCULATOR)
+    page.locator("#in-budget").fill("9000")
+    page.locator("#in-budget").press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url.endswith(CALCULATOR)
+    assert page.locator("#in-budget").input_value() == "9000"
+
+
 def test_the_open_calculator_is_for_everybody(page: Page, faults: Faults) -> None:
     ready(page)
     for group in page.locator(".mm-group > summary, .mm-figures__rest > summary, .mm-depth > summary").all():

@@ -147,6 +147,13 @@ def test_the_default_picture_has_twenty_dots_for_every_option_in_reach(calculato
     assert len(in_plots) == 20 * len(reached)
 
 
+@pytest.mark.parametrize("form", ["quiz", "calculator"])
+def test_no_form_is_submitted_or_looked_through_for_addresses(form: str, request: pytest.FixtureRequest) -> None:
+    forms = request.getfixturevalue(form).all("form")
+    assert forms
+    assert [(each["method"], each["action"]) for each in forms] == [("dialog", "search")] * len(forms)
+
+
 def test_words_of_a_reply_cannot_become_markup() -> None:
     reply = json.loads(json.dumps(default_reply()))
     reply["verdict"]["text"] = "<img src=x>"
