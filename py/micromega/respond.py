@@ -62,7 +62,8 @@ def respond(request: str) -> str:
 
     Returns:
         JSON text of `{"ok": true, "value": ...}`, or of `{"ok": false, "error": {"kind", "field", "message"}}` where
-        kind is "input" for what the reader can mend and "bug" for what we must.
+        kind is "input" for what the reader can mend and "bug" for what we must. It holds ASCII alone: Pyodide hands
+        that to the page at once, and any other text letter by letter.
 
     >>> json.loads(respond('{"op": "guess"}'))["error"]["field"]
     'op'
@@ -78,11 +79,11 @@ def respond(request: str) -> str:
 
 def _success(value: object) -> str:
     try:
-        return json.dumps({"ok": True, "value": value}, ensure_ascii=False, allow_nan=False)
+        return json.dumps({"ok": True, "value": value}, allow_nan=False)
     except ValueError as problem:
         words = "holds a number so large or so small that its result cannot be written; look for a slip in the zeros"
         raise InputError("request", words) from problem
 
 
 def _failure(error: Mapping[str, str]) -> str:
-    return json.dumps({"ok": False, "error": error}, ensure_ascii=False)
+    return json.dumps({"ok": False, "error": error})
