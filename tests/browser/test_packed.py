@@ -181,7 +181,7 @@ def test_twin_that_is_no_use_leads_to_the_file(
 def test_late_word_of_how_the_host_sends_is_heard_by_the_later_parts(
     page: Page, address: str, published: dict[str, dict[str, str]], sent: dict[str, int]
 ) -> None:
-    """In a slow browser Python does not wait for how its script came; what comes after that does not travel in two forms."""
+    """In a slow browser Python does not wait for it; what comes after it does not travel in two forms."""
     held: list[Route] = []
     page.route("**/worker-*.js", lambda route: held.append(route) if is_fetched(route) else route.continue_())
     answer(page, address)

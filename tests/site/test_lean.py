@@ -10,7 +10,7 @@ import pytest
 
 from micromega import respond
 from publish import cache, inside, node, runtime
-from publish.lean import memory, node_worker, parts, pruning, splitting, tables, wasm_file
+from publish.lean import memory, node_worker, parts, pruning, splitting, stubs, tables, wasm_file
 from publish.lean.pruning import BINARYEN
 
 BROAD = parts.HERE / "broad.py"
@@ -136,8 +136,82 @@ def test_each_exported_table_gets_its_own_number() -> None:
     assert wasm_file.mend_tables(module)[-1] == 1
 
 
+LATER_CALLS = """(module
+  (import "env" "old" (func $old))
+  (import "soon" "1" (func $sum (param i32 i64) (result i64)))
+  (import "placeholder" "70" (func $half (param f64) (result f64)))
+  (table $slots 71 funcref)
+  (elem (i32.const 1) $sum)
+  (elem (i32.const 70) $half)
+  (export "__indirect_function_table" (table $slots))
+  (func (export "sum") (param i32 i64) (result i64) (i64.add (i64.extend_i32_s (local.get 0)) (local.get 1)))
+  (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
+  (func (export "ask") (result f64)
+    (f64.add
+      (f64.convert_i64_s
+        (call_indirect (param i32 i64) (result i64) (i32.const -7) (i64.const 49) (i32.const 1)))
+      (call_indirect (param f64) (result f64) (f64.const 3) (i32.const 70)))))
+"""
+CALLBACK = '(module (import "e" "f" (func (param i32))) (export "f" (func 0)))'
+BRING_THEM = """
+import { readFileSync } from "node:fs";
+const [, , file, callback] = process.argv;
+const asked = [];
+const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), { env: { old() {} } });
+const bring = (part) => {
+  asked.push(part);
+  exports.__indirect_function_table.set(part ? 70 : 1, part ? exports.half : exports.sum);
+};
+const helper = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(callback)), { e: { f: bring } });
+exports.bring.set(0, helper.exports.f);
+console.log(JSON.stringify([exports.ask(), exports.ask(), asked]));
+"""
+
+
+def assembled(text: str, file: Path) -> Path:
+    file.with_suffix(".wat").write_text(text)
+    node.run(BINARYEN / "bin" / "wasm-as", "--all-features", file.with_suffix(".wat"), "-o", file)
+    return file
+
+
+def test_function_of_a_later_part_asks_for_it_once_and_gets_its_arguments(tmp_path: Path) -> None:
+    made = assembled(LATER_CALLS, tmp_path / "later.wasm")
+    made.write_bytes(stubs.with_stubs(made.read_bytes(), splitting.LATER))
+    script = tmp_path / "bring.mjs"
+    script.write_text(BRING_THEM)
+    told = node.run(script, made, assembled(CALLBACK, tmp_path / "callback.wasm"), capture=True)
+    assert json.loads(told) == [43.5, 43.5, [0, 1]]
+
+
+def test_first_part_imports_nothing_of_the_later_ones() -> None:
+    made = runtime.prepare(STAGES[:5])
+    assert made.lean is not None
+    if made.lean.third is None:
+        pytest.skip("wasm-split (package binaryen) is missing")
+    module = made.lean.wasm.read_bytes()
+    assert {each.module for each in wasm_file.imported_functions(module)} == {"env", "wasi_snapshot_preview1"}
+    assert stubs.BRING in {each.name for each in wasm_file.exports(module)}
+    assert stubs.with_stubs(module, splitting.LATER) == module
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "words"),
+    [
+        ('(import "env" "old" (func $old))', '(import "env" "old" (global i32))', "no function"),
+        ('(import "placeholder" "70"', '(import "env" "other"', "not the last"),
+        ('(import "env" "old" (func $old))', '(import "env" "old" (func (param (ref func))))', "newer kind"),
+    ],
+)
+def test_imports_of_another_kind_stop_the_build(tmp_path: Path, line: str, other: str, words: str) -> None:
+    module = assembled(LATER_CALLS.replace(line, other), tmp_path / "other.wasm").read_bytes()
+    with pytest.raises(ValueError, match=words):
+        stubs.with_stubs(module, splitting.LATER)
+
+
 def test_a_glue_that_starts_in_another_way_stops_the_build() -> None:
-    lines = " ".join(pruning.AT_HAND)
-    assert pruning.without_compiling(lines) == " ".join(pruning.AT_HAND.values())
-    with pytest.raises(ValueError, match="Pyodide's start has changed"):
-        pruning.without_compiling(lines.replace("builtins", "other"))
+    known = pruning.AT_HAND | pruning.UNUSED
+    lines = " ".join(known)
+    assert pruning.changed(lines) == " ".join(known.values())
+    for word in ("builtins", "updateGOT"):
+        with pytest.raises(ValueError, match="Pyodide's start has changed"):
+            pruning.changed(lines.replace(word, "other"))

@@ -6,6 +6,7 @@
 
 import { Parts } from "./lean-parts.js";
 import { load, offerLater } from "./lean-start.js";
+import { CAME_AS } from "./packed.js";
 
 /** @typedef {import("./lean-start.js").LeanFiles} LeanFiles */
 /** @typedef {import("./lean-parts.js").Settings} Settings */
@@ -39,7 +40,11 @@ export const PAGE = 65_536;
 export async function startFromMemory(files, info, get, arrived) {
   const wasm = WebAssembly.compileStreaming(get(files.wasm));
   const url = /** @type {string} */ (files.memory);
-  const image = get(url).then(async (response) => readImage(await response.arrayBuffer(), url));
+  const image = get(url).then(async (response) => {
+    const bytes = await response.arrayBuffer();
+    if (!response.headers.has(CAME_AS)) await mustFit(bytes, url); // what is kept was looked at before it was kept
+    return readImage(bytes);
+  });
   const programs = Promise.all([import(files.loader), import(files.glue)]);
   const [[{ loadPyodide }, { default: glue }], { head, snapshot, write }] = await Promise.all([programs, image, wasm]);
   arrived();
@@ -60,15 +65,21 @@ export async function startFromMemory(files, info, get, arrived) {
 }
 
 /**
- * Take an image apart: the length of its head, the head as JSON, what Pyodide's loader reads, then the spans one after another.
- *
  * @param {ArrayBuffer} bytes
  * @param {string} url ends with the sum of the bytes
  */
-async function readImage(bytes, url) {
+async function mustFit(bytes, url) {
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const name = Array.from(sum, (byte) => byte.toString(16).padStart(2, "0")).join("");
   if (!url.includes(`-${name.slice(0, SUM_DIGITS)}.`)) throw new Error(`The memory is damaged: ${name}`);
+}
+
+/**
+ * Take an image apart: the length of its head, the head as JSON, what Pyodide's loader reads, then the spans one after another.
+ *
+ * @param {ArrayBuffer} bytes
+ */
+function readImage(bytes) {
   const start = 4 + new DataView(bytes).getUint32(0, true);
   /** @type {Head} */
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, start - 4)));

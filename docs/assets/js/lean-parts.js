@@ -2,6 +2,15 @@
 
 /** Emscripten's settings for one instance, and the two callbacks of `instantiateWasm`. @typedef {any} Settings */
 
+/** (module (import "e" "f" (func (param i32))) (export "f" (func 0))) */
+// biome-ignore format: the sections, one a line
+const CALL_WITH_A_NUMBER = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0,
+  1, 5, 1, 96, 1, 127, 0,
+  2, 7, 1, 1, 101, 1, 102, 0, 0,
+  7, 5, 1, 1, 102, 0, 0,
+]);
+
 /** @type {Map<string, (response: Response) => Promise<void>>} what keeps a part that is not needed yet, by its URL */
 const waiting = new Map();
 
@@ -59,20 +68,18 @@ export function whenThereIsTime(url, keep) {
 /**
  * A part of the WebAssembly that is not there at the start, and the data that only it reads.
  *
- * The first part calls a placeholder with the number of its slot in the table; the part puts the functions there. Its data are
- * put in their places before one of its functions runs.
+ * It puts its functions into the slots of the first part's table; what was there until then asks for the part: see `stubs.py`.
+ * Its data are put in their places before one of its functions runs.
  */
 class Part {
   /**
    * @param {string} code
    * @param {string | undefined} data
-   * @param {string} stubs what the first part calls the placeholders
    * @param {string} first what this part calls the first one
    */
-  constructor(code, data, stubs, first) {
+  constructor(code, data, first) {
     this.code = code;
     this.data = data;
-    this.stubs = stubs;
     this.first = first;
     /** @type {WebAssembly.Module | undefined} */
     this.module = undefined;
@@ -132,9 +139,9 @@ class Part {
 export class Parts {
   /** @param {{ second?: string, frozen?: string, third?: string, tables?: string }} files */
   constructor({ second, frozen, third, tables }) {
-    this.second = second ? new Part(second, frozen, "soon", "hot") : undefined;
-    this.third = third ? new Part(third, tables, "placeholder", "primary") : undefined;
-    /** @type {(part: Part) => void} */
+    this.second = second ? new Part(second, frozen, "hot") : undefined;
+    this.third = third ? new Part(third, tables, "primary") : undefined;
+    /** @type {(part: Part | undefined) => void} */
     this.put = () => {};
   }
 
@@ -146,37 +153,31 @@ export class Parts {
    */
   wrap(settings, atOnce = false) {
     const instantiate = settings.instantiateWasm;
-    const { second } = this;
-    const later = [second, this.third].filter((part) => part !== undefined);
-    second?.offer(); // the third part was never called: it comes only when it is
-    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) => {
-      /** @type {any} */
-      let exports;
-      this.put = (part) => {
-        for (const each of later.slice(0, later.indexOf(part) + 1)) each.complete(exports, imports);
-      };
-      for (const part of later)
-        imports[part.stubs] = placeholders((/** @type {number} */ slot) => {
-          this.put(part);
-          return exports.__indirect_function_table.get(slot);
-        });
-      return instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
-        exports = instance.exports;
-        if (second && atOnce) this.put(second);
+    const later = [this.second, this.third]; // as they are numbered in the first part
+    this.second?.offer(); // the third part was never called: it comes only when it is
+    settings.instantiateWasm = (/** @type {any} */ imports, /** @type {Function} */ receive) =>
+      instantiate(imports, (/** @type {WebAssembly.Instance} */ instance, /** @type {unknown} */ compiled) => {
+        const exports = /** @type {any} */ (instance.exports);
+        this.put = (part) => {
+          for (const each of later.slice(0, later.indexOf(part) + 1)) each?.complete(exports, imports);
+        };
+        const bring = callable((number) => this.put(later[number]));
+        exports.bring?.set(0, bring);
+        if (atOnce) this.put(this.second);
         return receive(instance, compiled);
       });
-    };
     return settings;
   }
 }
 
-/** @param {(slot: number) => Function} find the function of a slot, once its part is here */
-function placeholders(find) {
-  const get =
-    (/** @type {unknown} */ _none, /** @type {string} */ slot) =>
-    (/** @type {unknown[]} */ ...args) =>
-      find(Number(slot))(...args);
-  return new Proxy({}, { get: /** @type {any} */ (get) });
+/**
+ * A function that WebAssembly can have in a table: only its own may be there.
+ *
+ * @param {(number: number) => void} call
+ */
+function callable(call) {
+  const module = new WebAssembly.Module(CALL_WITH_A_NUMBER);
+  return new WebAssembly.Instance(module, { e: { f: call } }).exports.f;
 }
 
 /**

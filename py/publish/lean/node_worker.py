@@ -11,7 +11,7 @@ from publish.paths import SCRIPTS
 
 RUNNER = HERE / "worker_in_node.mjs"
 TRACE = HERE.parent / "inside_trace.py"
-STARTERS = tuple(SCRIPTS / f"lean-{name}.js" for name in ("memory", "parts", "start"))
+STARTERS = tuple(SCRIPTS / name for name in ("lean-memory.js", "lean-parts.js", "lean-start.js", "packed.js"))
 SOURCES = (RUNNER, TRACE, *STARTERS, Path(exercise.__file__), Path(exercise_lists.__file__))
 REQUESTS = 120
 

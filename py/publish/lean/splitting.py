@@ -21,6 +21,7 @@ from publish.lean import frozen, node_worker, tables
 from publish.lean.library import FIRST_REQUESTS
 from publish.lean.memory import keep_memory
 from publish.lean.parts import HERE, Lean
+from publish.lean.stubs import with_stubs
 from publish.lean.wasm_file import mend_tables
 
 TOOL = "wasm-split"
@@ -31,6 +32,7 @@ FIRST_RECORD = HERE / "called_first.txt"
 # What the parts call each other: the last two as they were split first.
 NAMES = ("--import-namespace=primary", "--placeholder-namespace=placeholder", "--export-prefix=%")
 FIRST_NAMES = ("--import-namespace=hot", "--placeholder-namespace=soon", "--export-prefix=&")
+LATER = {"soon": 0, "placeholder": 1}
 HASH_BYTES = 8
 FIRST_OPS = ("recommend", "estimate")
 OBSERVED = 2000
@@ -46,7 +48,18 @@ def split(lean: Lean, wheel: Path) -> Lean:
     if shutil.which(TOOL) is None:
         return lean
     parted = _cut_third(lean, wheel)
-    return frozen.move(_cut_first(tables.move(parted)), tables.recorded(parted.wasm, "second"))
+    moved = frozen.move(_cut_first(tables.move(parted)), tables.recorded(parted.wasm, "second"))
+    return _with_stubs(moved)
+
+
+def _with_stubs(lean: Lean) -> Lean:
+    """The same runtime, whose first part asks for the others by itself."""
+
+    def make(folder: Path) -> None:
+        (folder / "first.wasm").write_bytes(with_stubs(lean.wasm.read_bytes(), LATER))
+
+    folder = kept("stubs", digest(lean.wasm, HERE / "stubs.py", HERE / "wasm_file.py", *LATER), make)
+    return replace(lean, wasm=folder / "first.wasm")
 
 
 def _cut_third(lean: Lean, wheel: Path) -> Lean:
@@ -138,7 +151,7 @@ def _called(lean: Lean, wheel: Path, asked: Sequence[str], *, from_memory: bool)
     with tempfile.TemporaryDirectory() as name:
         watched = Path(name) / "watched.wasm"
         _tool("--instrument", lean.wasm, "-o", watched)
-        watched.write_bytes(mend_tables(watched.read_bytes()))
+        watched.write_bytes(with_stubs(mend_tables(watched.read_bytes()), LATER))
         started = replace(lean, wasm=watched)
         return browser_worker.profile(keep_memory(started, wheel) if from_memory else started, wheel, asked)
 
