@@ -12,6 +12,7 @@ from publish.markup import attributes, tag, text
 
 VERSION = 1
 NOT_SURE = "not_sure"
+SEARCH = "../../search/search_index.json"
 MONEY = {"currency": "Currency", "rate": "Exchange rate", "locale": "Number format"}
 """What a link may say about money and numbers, with its words."""
 
@@ -38,9 +39,9 @@ def local_form(*content: str, **pairs: object) -> str:
     """A form for the scripts: nothing is ever submitted.
 
     Chrome's autofill holds each field of a form against some hundred patterns, and again after a change: 60 ms of a
-    processor while Python starts. It leaves out what says that it searches.
+    processor while Python starts. It leaves out what says, by its address, that it searches.
     """
-    return tag("form", *content, **pairs, novalidate=True, autocomplete="off", method="dialog", action="search")
+    return tag("form", *content, **pairs, novalidate=True, autocomplete="off", method="dialog", action=SEARCH)
 
 
 def menu(name: str, options: Iterable[tuple[str, str, Mapping[str, object]]], chosen: str, **pairs: object) -> str:
