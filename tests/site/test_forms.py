@@ -10,6 +10,7 @@ from publish.forms_calculator import calculator_form
 from publish.forms_case import default_args, default_case, default_reply, draw
 from publish.forms_parts import MONEY, SEARCH, known
 from publish.forms_quiz import first_question, quiz_form
+from publish.forms_shortlist import shortlist_form
 from publish.guide import Guide
 
 VOID = {"input", "br", "hr", "img", "link", "meta"}
@@ -58,6 +59,11 @@ def quiz(guide: Guide) -> Reader:
 @pytest.fixture(scope="module")
 def calculator(guide: Guide) -> Reader:
     return Reader(calculator_form(guide, default_case(guide)))
+
+
+@pytest.fixture(scope="module")
+def shortlist(guide: Guide) -> Reader:
+    return Reader(shortlist_form(guide))
 
 
 def test_the_quiz_asks_every_question_in_the_order_of_the_data(quiz: Reader, guide: Guide) -> None:
@@ -147,7 +153,7 @@ def test_the_default_picture_has_twenty_dots_for_every_option_in_reach(calculato
     assert len(in_plots) == 20 * len(reached)
 
 
-@pytest.mark.parametrize("form", ["quiz", "calculator"])
+@pytest.mark.parametrize("form", ["quiz", "calculator", "shortlist"])
 def test_no_form_is_submitted_or_looked_through_for_addresses(form: str, request: pytest.FixtureRequest) -> None:
     forms = request.getfixturevalue(form).all("form")
     assert forms

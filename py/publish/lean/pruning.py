@@ -62,7 +62,7 @@ def prune(lean: Lean) -> Lean:
             node.run(SCRIPT, lean.glue, source, json.dumps([str(lean.loader)]), glue)
             _remove(lean.wasm, json.loads(Path(f"{glue}.json").read_text()), wasm)
             source = wasm
-        glue.write_text(changed(glue.read_text(encoding="utf-8")), encoding="utf-8")
+        glue.write_text(without_needless_work(glue.read_text(encoding="utf-8")), encoding="utf-8")
         node.run(ESBUILD, "--minify", "--target=es2022", "--log-level=warning", f"--outfile={folder}/glue.mjs", glue)
         for left in (glue, Path(f"{glue}.json"), folder / "graph.json"):
             left.unlink()
@@ -72,7 +72,7 @@ def prune(lean: Lean) -> Lean:
     return replace(lean, glue=folder / "glue.mjs", wasm=folder / "python.wasm")
 
 
-def changed(glue: str) -> str:
+def without_needless_work(glue: str) -> str:
     """The same glue, which takes what is at hand, and does nothing for extensions.
 
     Raises:

@@ -29,10 +29,12 @@ TOOL = "wasm-split"
 RECORD = HERE / "called.txt"
 BROAD = HERE / "broad.py"
 FIRST_RECORD = HERE / "called_first.txt"
+# The numbers of the later parts, by what the first one calls them.
+SECOND, THIRD = "soon", "placeholder"
+LATER = {SECOND: 0, THIRD: 1}
 # What the parts call each other: the last two as they were split first.
-NAMES = ("--import-namespace=primary", "--placeholder-namespace=placeholder", "--export-prefix=%")
-FIRST_NAMES = ("--import-namespace=hot", "--placeholder-namespace=soon", "--export-prefix=&")
-LATER = {"soon": 0, "placeholder": 1}
+NAMES = ("--import-namespace=primary", f"--placeholder-namespace={THIRD}", "--export-prefix=%")
+FIRST_NAMES = ("--import-namespace=hot", f"--placeholder-namespace={SECOND}", "--export-prefix=&")
 HASH_BYTES = 8
 FIRST_OPS = ("recommend", "estimate")
 OBSERVED = 2000
@@ -58,7 +60,7 @@ def _with_stubs(lean: Lean) -> Lean:
     def make(folder: Path) -> None:
         (folder / "first.wasm").write_bytes(with_stubs(lean.wasm.read_bytes(), LATER))
 
-    folder = kept("stubs", digest(lean.wasm, HERE / "stubs.py", HERE / "wasm_file.py", *LATER), make)
+    folder = kept("stubs", digest(lean.wasm, HERE / "stubs.py", HERE / "wasm_file.py", json.dumps(LATER)), make)
     return replace(lean, wasm=folder / "first.wasm")
 
 
